@@ -1,0 +1,49 @@
+#include "case/case.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "http1/octets.hpp"
+
+namespace hopcheck::cases {
+
+std::string_view to_string(Role role) {
+  constexpr std::array names{"server", "gateway", "proxy"};
+  return names.at(static_cast<std::size_t>(role));
+}
+
+std::string_view to_string(Verb verb) {
+  constexpr std::array names{"assume", "must", "should", "ought", "may"};
+  return names.at(static_cast<std::size_t>(verb));
+}
+
+std::string_view to_string(Deed deed) {
+  constexpr std::array names{"half-close", "close", "reset", "stop-reading", "resume-reading"};
+  return names.at(static_cast<std::size_t>(deed));
+}
+
+// A server case holds for whatever answers requests (RFC 9110, 3.7: a gateway is an origin server to its clients).
+bool Case::holds_for(Role role) const {
+  const auto listed = [&](Role r) { return std::find(roles.begin(), roles.end(), r) != roles.end(); };
+  return listed(role) || listed(Role::server);
+}
+
+std::vector<Variant> variants_of(const Case& c) {
+  std::vector<Variant> variants{{"", {}}};
+  for (const Variation& variation : c.vary) {
+    std::vector<Variant> more;
+    for (const Variant& variant : variants) {
+      for (const auto& [label, value] : variation.values) {
+        Variant next = variant;
+        next.id += (next.id.empty() ? "" : ", ") + http1::escape(label);
+        next.values.emplace(variation.name, value);
+        more.push_back(std::move(next));
+      }
+    }
+    variants = std::move(more);
+  }
+  for (Variant& variant : variants) variant.id = variant.id.empty() ? c.id : c.id + "[" + variant.id + "]";
+  return variants;
+}
+
+}  // namespace hopcheck::cases

@@ -1,0 +1,150 @@
+#include "case/lint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "case/stream_lint.hpp"
+
+namespace hopcheck::cases {
+namespace {
+
+class Lint {
+ public:
+  Lint(const Case& c, const Requirements& requirements, std::vector<Problem>& problems)
+      : case_(c), requirements_(requirements), problems_(problems) {}
+
+  void run() {
+    for (const auto name : given_variables) known_.insert(std::string(name));
+    vary();
+    cite();
+    script(case_.script, false);
+    for (const Variation& variation : case_.vary) {
+      if (!used_.contains(variation.name)) problem("/vary/" + variation.name, "is not used in the script");
+    }
+    if (std::find(case_.roles.begin(), case_.roles.end(), Role::server) != case_.roles.end() && uses_origin_) {
+      problem("/role", "a server case has no origin: it holds for gateway or proxy");
+    }
+    grade();
+  }
+
+ private:
+  void problem(std::string pointer, std::string why) { problems_.push_back({case_.file, std::move(pointer), std::move(why)}); }
+
+  void vary() {
+    for (const Variation& variation : case_.vary) {
+      if (!known_.insert(variation.name).second) problem("/vary/" + variation.name, "is a variable that has a value already");
+    }
+  }
+
+  void cite() {
+    std::vector<std::string> ids;
+    for (const auto& [id, requirement] : requirements_) ids.push_back(id);
+    for (std::size_t i = 0; i < case_.cite.size(); ++i) {
+      const auto found = requirements_.find(case_.cite[i]);
+      const std::string near = nearest(case_.cite[i], ids);
+      if (found == requirements_.end()) {
+        problem(fmt::format("/cite/{}", i), "\"" + case_.cite[i] + "\" is not in requirements.json" +
+                                                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+        cites_unknown_ = true;
+      } else {
+        strongest_cited_ = stronger(strongest_cited_, verb_of(found->second));
+      }
+    }
+  }
+
+  // In the order must, should, ought, may; assume grades nothing.
+  static Verb stronger(Verb a, Verb b) {
+    if (a == Verb::assume) a = Verb::may;
+    if (b == Verb::assume) b = Verb::may;
+    return std::min(a, b);
+  }
+
+  void grade() {
+    if (cites_unknown_ || strongest_used_ == strongest_cited_) return;
+    problem("/cite", fmt::format("the strongest verb of the script is \"{}\", but the strongest level cited calls for \"{}\"",
+                                 to_string(strongest_used_), to_string(strongest_cited_)));
+  }
+
+  void use(const Template& text, const std::string& pointer) {
+    for (const std::string& name : text.variables()) {
+      used_.insert(name);
+      if (known_.contains(name)) continue;
+      const std::string near = nearest(name, {known_.begin(), known_.end()});
+      problem(pointer, "${" + name + "} has no value" + (near.empty() ? "" : "; did you mean ${" + near + "}?"));
+    }
+  }
+
+  void use(const std::vector<FieldCheck>& checks, const std::string& pointer) {
+    for (const FieldCheck& check : checks) use(check.value, pointer);
+  }
+
+  void check(const Step& step, const Check& check, const std::string& pointer) {
+    if (const auto* data = std::get_if<DataCheck>(&check)) return use(data->content.value, pointer);
+    const auto* message = std::get_if<MessageCheck>(&check);
+    if (message == nullptr) return;
+    if (message->is_response() == step.on_origin()) {
+      problem(pointer, step.on_origin() ? "an origin gets requests, not a status" : "a client gets responses: \"status\" is missing");
+    }
+    for (const auto* text : {&message->method, &message->target}) {
+      if (*text) use(**text, pointer);
+    }
+    use(message->headers, pointer);
+    use(message->trailers, pointer);
+    for (const auto* content : {&message->body, &message->raw}) {
+      if (*content) use((*content)->value, pointer);
+    }
+  }
+
+  void step(const Step& s, bool last) {
+    if (s.on_origin()) uses_origin_ = true;
+    if (const auto* send = std::get_if<Send>(&s.what)) {
+      use(send->octets, s.pointer);
+    } else if (const auto* await = std::get_if<Await>(&s.what)) {
+      for (const auto& [verb, wanted] : await->checks) {
+        strongest_used_ = stronger(strongest_used_, verb);
+        check(s, wanted, s.pointer + "/" + std::string(to_string(verb)));
+      }
+      for (const auto& [name, field] : s.capture) known_.insert(name);
+    } else if (const auto* one_of = std::get_if<OneOf>(&s.what)) {
+      for (const Branch& branch : one_of->branches) {
+        if (branch.when) check(s, *branch.when, branch.pointer + "/0/when");
+        script(branch.script, true);
+      }
+    } else if (const auto* breaks = std::get_if<Breaks>(&s.what)) {
+      strongest_used_ = stronger(strongest_used_, breaks->level);
+      if (!last || !in_branch_) problem(s.pointer, "\"breaks\" must be the last step of a branch");
+    } else if (const auto* repeat = std::get_if<Repeat>(&s.what)) {
+      script(repeat->script, in_branch_);
+    }
+  }
+
+  void script(const Script& steps, bool in_branch) {
+    const bool outer = std::exchange(in_branch_, in_branch);
+    for (const Step& s : steps) step(s, &s == &steps.back());
+    in_branch_ = outer;
+  }
+
+  const Case& case_;
+  const Requirements& requirements_;
+  std::vector<Problem>& problems_;
+  std::set<std::string> known_;
+  std::set<std::string> used_;
+  Verb strongest_cited_ = Verb::may;
+  Verb strongest_used_ = Verb::may;
+  bool cites_unknown_ = false;
+  bool uses_origin_ = false;
+  bool in_branch_ = false;
+};
+
+}  // namespace
+
+void lint(const Case& c, const Requirements& requirements, std::vector<Problem>& problems) {
+  const std::size_t before = problems.size();
+  Lint(c, requirements, problems).run();
+  if (problems.size() == before) lint_streams(c, problems);  // which needs a value for every variable
+}
+
+}  // namespace hopcheck::cases

@@ -1,0 +1,121 @@
+#include "case/loader.hpp"
+
+#include <algorithm>
+
+#include "case/lint.hpp"
+#include "case/script_loader.hpp"
+
+namespace hopcheck::cases {
+namespace {
+
+const std::vector<std::string> capabilities{"post", "echo", "upgrade", "persistent-origin"};
+
+std::string id_of(const std::filesystem::path& file) {
+  return (file.parent_path().filename() / file.stem()).generic_string();
+}
+
+std::vector<Role> load_roles(const Node& node) {
+  const std::vector<std::string> words{"server", "gateway", "proxy"};
+  std::vector<Role> roles;
+  const auto add = [&](const Node& role) {
+    if (const auto index = role.one_of(words)) roles.push_back(static_cast<Role>(*index));
+  };
+  if (node.value().is_array()) node.elements(add);
+  else add(node);
+  return roles;
+}
+
+Variation load_variation(const std::string& name, const Node& node) {
+  Variation variation{name, {}};
+  const auto add = [&](const std::string& label, const Node& value) {
+    const auto text = value.string();
+    if (!text) return;
+    auto parsed = Template::parse(*text);
+    if (const auto* why = std::get_if<std::string>(&parsed)) return value.problem(*why);
+    if (!std::get<Template>(parsed).variables().empty()) return value.problem("a varying value holds no variables");
+    const Octets octets = std::get<Template>(parsed).expand({});
+    if (octets.size() > 1 << 20) return value.problem("a varying value has at most 1 MiB; put a repetition into the send");
+    for (const auto& [other, same] : variation.values) {
+      if (other == label || same == octets.all()) return value.problem("the same as \"" + other + "\"");
+    }
+    variation.values.emplace_back(label, octets.all());
+  };
+  if (node.value().is_array()) node.elements([&](const Node& value) { add(value.string().value_or(""), value); });
+  else node.members(add);
+  if (variation.values.size() < 2) node.problem("must have two values at least");
+  return variation;
+}
+
+void load_about(const Node& node, Case& c) {
+  if (const auto title = node.required("title")) {
+    c.title = title->string().value_or("");
+    if (c.title.empty() || c.title.size() > 100) title->problem("must have 1 to 100 characters");
+  }
+  if (const auto cite = node.required("cite")) {
+    c.cite = cite->strings();
+    if (c.cite.empty()) cite->problem("must name a requirement");
+  }
+  if (const auto role = node.required("role")) c.roles = load_roles(*role);
+  if (const auto needs = node.member("needs")) {
+    c.needs = needs->strings();
+    needs->elements([](const Node& word) { word.one_of(capabilities); });
+  }
+  if (const auto alone = node.member("alone")) {
+    c.alone = true;
+    if (alone->value() != true) alone->problem("must be true, or absent");
+  }
+  if (const auto within = node.member("within")) c.within = load_duration(*within);
+  if (const auto note = node.member("note")) c.note = note->string().value_or("");
+  if (const auto vary = node.member("vary")) {
+    vary->members([&](const std::string& name, const Node& values) { c.vary.push_back(load_variation(name, values)); });
+    if (c.vary.empty() || c.vary.size() > 2) vary->problem("must name one variable, or two");
+  }
+}
+
+}  // namespace
+
+std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Problem>& problems) {
+  const auto document = read_document(file, problems);
+  if (!document) return std::nullopt;
+  const std::size_t before = problems.size();
+  const Node node(*document, "", file, problems);
+  if (!node.only_members({"$schema", "title", "cite", "role", "needs", "alone", "within", "vary", "note", "script"}) &&
+      !document->is_object()) {
+    return std::nullopt;
+  }
+  Case c;
+  c.id = id_of(file);
+  c.file = file;
+  load_about(node, c);
+  if (const auto script = node.required("script")) c.script = load_script(*script);
+  if (problems.size() != before) return std::nullopt;
+  return c;
+}
+
+Library load_library(const std::filesystem::path& folder) {
+  Library library;
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) {
+    library.problems.push_back({folder, "", "is not a folder of cases"});
+    return library;
+  }
+  library.requirements = load_requirements(folder / "requirements.json", library.problems);
+  std::vector<std::filesystem::path> files;
+  for (const auto& topic : std::filesystem::directory_iterator(folder, error)) {
+    if (!topic.is_directory(error)) continue;
+    for (const auto& file : std::filesystem::directory_iterator(topic.path(), error)) {
+      if (file.path().extension() == ".json") files.push_back(file.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  for (const auto& file : files) {
+    auto c = load_case(file, library.problems);
+    if (!c) continue;
+    lint(*c, library.requirements, library.problems);
+    library.cases.push_back(std::move(*c));
+  }
+  if (files.empty()) library.problems.push_back({folder, "", "holds no TOPIC/NAME.json"});
+  return library;
+}
+
+}  // namespace hopcheck::cases

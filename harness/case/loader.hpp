@@ -1,0 +1,27 @@
+// Case files to cases, strictly: what cases/README.md does not name is refused, with file, JSON pointer and reason.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "case/case.hpp"
+#include "case/problem.hpp"
+#include "case/requirement.hpp"
+
+namespace hopcheck::cases {
+
+// What a folder of cases holds: sorted by id. Where `problems` is not empty, cases may be missing.
+struct Library {
+  std::vector<Case> cases;
+  Requirements requirements;
+  std::vector<Problem> problems;
+};
+
+// Reads FOLDER/requirements.json and FOLDER/TOPIC/NAME.json, and lints every case.
+Library load_library(const std::filesystem::path& folder);
+
+// Reads one case file, which need not lie in a library. Its id is made of its last two path elements.
+std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Problem>& problems);
+
+}  // namespace hopcheck::cases

@@ -1,0 +1,240 @@
+#include "cli/campaign.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "cli/plain_cases.hpp"
+#include "play/token.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+constexpr int more_patient = 4;  // a second look at what rests on time
+constexpr play::Duration drain_time = std::chrono::seconds(2);
+
+bool any_matches(const std::vector<std::string>& globs, const std::string& text) {
+  return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return judge::matches_glob(glob, text); });
+}
+
+judge::Judgement skipped(std::string why) {
+  judge::Judgement judgement;
+  judgement.verdict = judge::Verdict::skipped;
+  judgement.why = std::move(why);
+  return judgement;
+}
+
+}  // namespace
+
+std::vector<Chosen> choose(const cases::Library& library, cases::Role role, const Selection& selection) {
+  std::vector<Chosen> chosen;
+  std::size_t number = 0;
+  for (const cases::Case& c : library.cases) {
+    if (!c.holds_for(role) || !any_matches(selection.topics, c.topic())) continue;
+    for (cases::Variant& variant : cases::variants_of(c)) {
+      const bool listed = any_matches(selection.filters, variant.id) || (!selection.filters.empty() && any_matches(selection.filters, c.id)) ||
+                          std::find(selection.filters.begin(), selection.filters.end(), variant.id) != selection.filters.end();
+      if (listed && number++ % selection.shards == selection.shard - 1) chosen.push_back({&c, std::move(variant)});
+    }
+  }
+  if (selection.seed != 0) {
+    std::mt19937 random(selection.seed);
+    std::shuffle(chosen.begin(), chosen.end(), random);
+  }
+  return chosen;
+}
+
+cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token) {
+  const std::string host = target.host.empty() ? target.address : target.host;
+  if (target.role == cases::Role::server) {
+    return {{"path", target.get},   {"post", target.post.empty() ? target.get : target.post}, {"missing", target.missing}, {"host", host},
+            {"protocol", target.protocol}, {"token", token}};
+  }
+  // A forward proxy gets absolute-form, and the Host of the origin (RFC 9112, 3.2.2).
+  const bool proxy = target.role == cases::Role::proxy;
+  const std::string path = (proxy ? "http://" + origin + "/" : "/") + token;
+  return {{"path", path}, {"post", path}, {"missing", path + "/missing"}, {"host", proxy ? origin : host}, {"protocol", target.protocol}, {"token", token}};
+}
+
+Campaign::Campaign(play::World& world, Target& target, std::string origin, CampaignOptions options)
+    : world_(world), target_(target), origin_(std::move(origin)), options_(std::move(options)),
+      player_(world, target.role != cases::Role::server) {}
+
+std::string Campaign::next_token() { return play::make_token(options_.run, ++tokens_); }
+
+std::optional<play::Trace> Campaign::play_one(const cases::Case& c, const cases::Variables& values, const play::Patience& patience) {
+  cases::Variables variables = variables_for(target_, origin_, next_token());
+  variables.insert(values.begin(), values.end());
+  std::optional<play::Trace> result;
+  player_.play({{&c, std::move(variables), patience}}, 1, [&](std::size_t, play::Trace trace) { result = std::move(trace); }, options_.go_on);
+  return result;
+}
+
+Campaign::Tried Campaign::try_plain_request(play::Duration longest) {
+  const cases::Case plain = plain_request();
+  play::Patience patience;
+  patience.usual = longest;
+  patience.longest = longest;
+  const auto trace = play_one(plain, {}, patience);
+  if (!trace) return {"interrupted", {}};
+  return {judge::judge(plain, *trace).why, trace->took};
+}
+
+std::string Campaign::make_contact(play::Duration longest) {
+  constexpr int samples = 5;
+  const play::Time until = world_.now() + longest;
+  Tried tried;
+  while (true) {
+    tried = try_plain_request(std::max<play::Duration>(until - world_.now(), std::chrono::milliseconds(100)));
+    const bool refused = tried.why.find("refused") != std::string::npos;
+    if (tried.why.empty() || !options_.go_on() || world_.now() >= until || !refused) break;
+    const play::Time again = std::min(world_.now() + std::chrono::milliseconds(5), until);  // nothing tells that a port is open now
+    while (world_.now() < again) world_.wait(again);
+  }
+  if (!tried.why.empty()) return tried.why;
+  play::Duration worst{};
+  for (int i = 0; i < samples; ++i) {
+    tried = try_plain_request(std::chrono::seconds(5));
+    if (!tried.why.empty()) return tried.why;
+    worst = std::max(worst, tried.took);
+  }
+  patience_ = play::measured_patience(worst, options_.patience);
+  return "";
+}
+
+void Campaign::explore() {
+  if (target_.provides) return;
+  const auto holds = [&](const cases::Case& c, const char* observed = nullptr) {
+    const auto trace = play_one(c, {}, patience_);
+    if (!trace) return false;
+    const auto judgement = judge::judge(c, *trace);
+    return judgement.verdict == judge::Verdict::pass && (observed == nullptr || judgement.observed.at(observed));
+  };
+  std::set<std::string> found;
+  if (holds(post_request())) found.insert("post");
+  if (holds(post_request(), "echo")) found.insert("echo");
+  if (holds(upgrade_request())) found.insert("upgrade");
+  if (target_.role != cases::Role::server && holds(reuse_of_origin())) found.insert("persistent-origin");
+  target_.provides = std::move(found);
+}
+
+std::string Campaign::missing_need(const cases::Case& c) const {
+  for (const std::string& need : c.needs) {
+    if (!target_.provides || !target_.provides->contains(need)) return need;
+  }
+  return "";
+}
+
+play::Job Campaign::job_of(const Chosen& chosen, const play::Patience& patience) {
+  cases::Variables variables = variables_for(target_, origin_, next_token());
+  variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
+  return {chosen.of, std::move(variables), patience};
+}
+
+void Campaign::take(const Chosen& chosen, play::Trace trace, report::Run& run) {
+  report::Result result;
+  result.id = chosen.variant.id;
+  result.of = chosen.of;
+  result.judgement = judge::judge(*chosen.of, trace);
+  result.took = std::chrono::round<std::chrono::milliseconds>(trace.took);
+  result.transcript = std::move(trace.moments);
+  result.moments_lost = trace.moments_lost;
+  if (const auto* expected = expectations_->find(result.id)) {
+    result.expected = expected->verdict;
+    result.expected_why = expected->why;
+  }
+  run.results.push_back(std::move(result));
+  if (options_.progress) options_.progress(run.results.back(), run.results.size(), all_);
+}
+
+// Plays a batch to its end. Where a connection is refused on the way, everything halts until the target is seen to
+// answer again; where it does not, the rest is left.
+void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run) {
+  std::vector<const Chosen*> left = batch;
+  for (int attempts = 0; !left.empty() && !gone_ && options_.go_on() && attempts < 3; ++attempts) {
+    std::vector<play::Job> jobs;
+    for (const Chosen* chosen : left) jobs.push_back(job_of(*chosen, patience_));
+    std::set<std::size_t> finished;
+    bool refused = false;
+    player_.play(
+        jobs, at_once,
+        [&](std::size_t index, play::Trace trace) {
+          if (trace.target_gone) {
+            refused = true;
+            return;
+          }
+          finished.insert(index);
+          take(*left[index], std::move(trace), run);
+        },
+        [&] { return !refused && options_.go_on(); });
+    std::vector<const Chosen*> rest;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (!finished.contains(i)) rest.push_back(left[i]);
+    }
+    left = std::move(rest);
+    if (refused) gone_ = !try_plain_request(std::chrono::seconds(2)).why.empty();
+  }
+  run.not_run += left.size();
+}
+
+void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
+  for (report::Result& result : run.results) {
+    if (gone_ || !options_.go_on() || judge::badness(result.judgement.verdict) == 0) continue;
+    const auto found = std::find_if(chosen.begin(), chosen.end(), [&](const Chosen& c) { return c.variant.id == result.id; });
+    play::Patience patience = patience_;
+    if (result.judgement.rests_on_time) patience.factor *= more_patient;
+    player_.drain(drain_time);
+    const auto trace = play_one(*found->of, found->variant.values, patience);
+    if (!trace || trace->target_gone) continue;
+    judge::Judgement second = judge::judge(*found->of, *trace);
+    if (second.verdict == result.judgement.verdict) continue;
+    result.unstable = true;
+    if (judge::badness(second.verdict) < judge::badness(result.judgement.verdict)) {
+      result.judgement = std::move(second);
+      result.transcript = trace->moments;
+    }
+  }
+}
+
+void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations& expectations, report::Run& run) {
+  expectations_ = &expectations;
+  all_ = chosen.size();
+  const play::Time began = world_.now();
+  std::vector<const Chosen*> together;
+  std::vector<const Chosen*> alone;
+  for (const Chosen& next : chosen) {
+    const std::string need = missing_need(*next.of);
+    if (need.empty()) {
+      (next.of->alone ? alone : together).push_back(&next);
+      continue;
+    }
+    play::Trace nothing;
+    take(next, std::move(nothing), run);
+    run.results.back().judgement = skipped("the target does not offer: " + need);
+  }
+  play_all(together, options_.at_once, run);
+  for (const Chosen* next : alone) {
+    player_.drain(drain_time);
+    play_all({next}, 1, run);
+  }
+  confirm(chosen, run);
+  if (!gone_ && options_.go_on()) {
+    const Tried last = try_plain_request(std::chrono::seconds(5));
+    gone_ = !last.why.empty();
+    if (gone_) run.cut_short = "after the last case the target no longer answered a plain request: " + last.why;
+  } else {
+    run.cut_short = gone_ ? "the target stopped answering" : "interrupted";
+  }
+  if (const auto* origin = player_.origin()) {
+    run.strays = origin->strays();
+    run.stray_count = origin->stray_count();
+  }
+  for (const judge::Expected& row : expectations.rows()) {
+    const bool used = std::any_of(run.results.begin(), run.results.end(), [&](const report::Result& r) { return judge::matches_glob(row.id, r.id) || row.id == r.id; });
+    if (!used) run.idle_expectations.push_back(row.id);
+  }
+  std::sort(run.results.begin(), run.results.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  run.patience = std::chrono::round<std::chrono::milliseconds>(patience_.usual);
+  run.wall = std::chrono::round<std::chrono::milliseconds>(world_.now() - began);
+}
+
+}  // namespace hopcheck::cli

@@ -1,0 +1,87 @@
+// Plays a selection of cases against one target, in the order that keeps them apart: first a plain request, then most at
+// once, then those that must be alone, then again what was not as it should be, alone and with more patience.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "case/loader.hpp"
+#include "cli/target.hpp"
+#include "judge/expected.hpp"
+#include "play/player.hpp"
+#include "report/run.hpp"
+
+namespace hopcheck::cli {
+
+struct Selection {
+  std::vector<std::string> filters;  // globs on ids; none: all
+  std::vector<std::string> topics;   // none: all
+  std::size_t shard = 1;             // of `shards`, from 1
+  std::size_t shards = 1;
+  std::uint32_t seed = 0;            // shuffles the order of play; 0 leaves it
+};
+
+// One variant that is to be run.
+struct Chosen {
+  const cases::Case* of;
+  cases::Variant variant;
+};
+std::vector<Chosen> choose(const cases::Library& library, cases::Role role, const Selection& selection);
+
+struct CampaignOptions {
+  std::size_t at_once = 32;
+  double patience = 1;
+  std::uint32_t run = 0;  // tells this run's tokens from others'
+  std::function<void(const report::Result&, std::size_t done, std::size_t all)> progress;
+  std::function<bool()> go_on = [] { return true; };  // false: end now, with what there is
+};
+
+// Values for a case's variables: what the target offers, seen through its role. The token is part of the paths behind a
+// gateway or proxy.
+cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token);
+
+class Campaign {
+ public:
+  Campaign(play::World& world, Target& target, std::string origin, CampaignOptions options);
+
+  // Sends plain requests until one is answered, or for so long; then measures patience by a few more. The error is a
+  // sentence that says what came instead.
+  std::string make_contact(play::Duration longest);
+
+  // Finds out by trying what the target offers, where nobody has said.
+  void explore();
+
+  // Fills in the run's results; sorted by id.
+  void run(const std::vector<Chosen>& chosen, const judge::Expectations& expectations, report::Run& run);
+
+  play::Duration patience() const { return patience_.usual; }
+
+ private:
+  struct Tried {
+    std::string why;  // empty where a plain request was answered
+    play::Duration took{};
+  };
+  Tried try_plain_request(play::Duration longest);
+  std::optional<play::Trace> play_one(const cases::Case& c, const cases::Variables& values, const play::Patience& patience);
+  play::Job job_of(const Chosen& chosen, const play::Patience& patience);
+  void play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run);
+  void confirm(const std::vector<Chosen>& chosen, report::Run& run);
+  void take(const Chosen& chosen, play::Trace trace, report::Run& run);
+  std::string missing_need(const cases::Case& c) const;
+  std::string next_token();
+
+  play::World& world_;
+  Target& target_;
+  std::string origin_;
+  CampaignOptions options_;
+  play::Player player_;
+  play::Patience patience_;
+  std::uint32_t tokens_ = 0;
+  std::size_t all_ = 0;
+  bool gone_ = false;
+  const judge::Expectations* expectations_ = nullptr;
+};
+
+}  // namespace hopcheck::cli

@@ -1,0 +1,59 @@
+#include "cli/common.hpp"
+
+#include <fmt/core.h>
+
+#include <atomic>
+#include <charconv>
+#include <csignal>
+
+namespace hopcheck::cli {
+namespace {
+
+// The one thing that a signal handler can reach.
+std::atomic<bool> signalled = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void take_signal(int) { signalled = true; }
+
+}  // namespace
+
+std::filesystem::path default_cases() {
+  std::error_code error;
+  if (std::filesystem::is_regular_file("cases/requirements.json", error)) return "cases";
+  return std::filesystem::path(HOPCHECK_SOURCE_DIR) / "cases";
+}
+
+void print_problems(const std::vector<cases::Problem>& problems) {
+  for (const cases::Problem& problem : problems) fmt::print(stderr, "{}\n", cases::to_string(problem));
+}
+
+std::optional<cases::Library> load_sound_library(const std::filesystem::path& folder) {
+  cases::Library library = cases::load_library(folder);
+  if (library.problems.empty()) return library;
+  print_problems(library.problems);
+  fmt::print(stderr, "hopcheck: {} unsound\n", library.problems.size() == 1 ? "a case file is" : "case files are");
+  return std::nullopt;
+}
+
+std::string parse_shard(const std::string& text, Selection& selection) {
+  const std::size_t slash = text.find('/');
+  const char* end = text.data() + text.size();
+  const std::string wrong = "\"" + text + "\" is not I/N with 1 <= I <= N";
+  if (slash == std::string::npos) return wrong;
+  const auto first = std::from_chars(text.data(), text.data() + slash, selection.shard);
+  const auto second = std::from_chars(text.data() + slash + 1, end, selection.shards);
+  const bool read = first.ec == std::errc() && first.ptr == text.data() + slash && second.ec == std::errc() && second.ptr == end;
+  return read && selection.shard >= 1 && selection.shard <= selection.shards ? "" : wrong;
+}
+
+void note_signals() {
+  struct sigaction action {};
+  action.sa_handler = take_signal;
+  action.sa_flags = SA_RESETHAND;  // a second one ends hopcheck at once
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+bool interrupted() { return signalled; }
+
+}  // namespace hopcheck::cli

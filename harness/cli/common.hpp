@@ -1,0 +1,29 @@
+// What several commands share: finding the library of cases, saying what is wrong with files, ending on a signal.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "case/loader.hpp"
+#include "cli/campaign.hpp"
+
+namespace hopcheck::cli {
+
+// ./cases where it is one, else that of the source tree that hopcheck was built from.
+std::filesystem::path default_cases();
+
+// The library, or nothing after saying on stderr what is unsound in it.
+std::optional<cases::Library> load_sound_library(const std::filesystem::path& folder);
+
+void print_problems(const std::vector<cases::Problem>& problems);
+
+// "I/N" into the selection. The error is a sentence; empty for none.
+std::string parse_shard(const std::string& text, Selection& selection);
+
+// From now on SIGINT, SIGTERM and SIGHUP are noted rather than deadly, and SIGPIPE ignored.
+void note_signals();
+bool interrupted();
+
+}  // namespace hopcheck::cli

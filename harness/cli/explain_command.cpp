@@ -1,0 +1,39 @@
+// hopcheck explain: one case as a ladder, with the requirements that it rests on.
+#include <fmt/core.h>
+
+#include "cli/commands.hpp"
+#include "cli/common.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/ladder.hpp"
+#include "http1/octets.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+int explain(const std::string& folder, const std::string& id) {
+  const auto library = load_sound_library(folder.empty() ? default_cases() : std::filesystem::path(folder));
+  if (!library) return exit_usage;
+  std::vector<std::string> ids;
+  for (const cases::Case& c : library->cases) {
+    ids.push_back(c.id);
+    if (c.id != id && c.id != id.substr(0, id.find('['))) continue;
+    fmt::print("{}", ladder(c, library->requirements));
+    return exit_fine;
+  }
+  const std::string near = cases::nearest(id, ids);
+  fmt::print(stderr, "hopcheck explain: there is no case \"{}\"{}\n", http1::escape(id), near.empty() ? "" : "; did you mean " + near + "?");
+  return exit_usage;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, int& status) {
+  auto folder = std::make_shared<std::string>();
+  auto id = std::make_shared<std::string>();
+  auto* command = app.add_subcommand("explain", "Shows one case as a readable ladder, with its requirements");
+  command->add_option("case", *id, "TOPIC/NAME")->required();
+  command->add_option("--cases", *folder, "folder of cases");
+  command->callback([folder, id, &status] { status = explain(*folder, *id); });
+}
+
+}  // namespace hopcheck::cli

@@ -1,0 +1,135 @@
+#include "cli/ladder.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include "http1/octets.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+std::string text_of(const cases::Template& text) {
+  std::string out;
+  for (const auto& part : text.parts()) {
+    if (const auto* literal = std::get_if<std::string>(&part)) out += http1::escape(*literal);
+    else if (const auto* variable = std::get_if<cases::Template::Variable>(&part)) out += "${" + variable->name + "}";
+    else out += fmt::format("${{{}*{}}}", std::get<cases::Template::Repetition>(part).times, http1::escape(std::get<cases::Template::Repetition>(part).text));
+  }
+  return out;
+}
+
+std::string text_of(const cases::FieldCheck& check) {
+  using Kind = cases::FieldCheck::Kind;
+  switch (check.kind) {
+    case Kind::absent: return "no " + check.name;
+    case Kind::present: return "some " + check.name;
+    case Kind::exact: return check.name + ": " + text_of(check.value);
+    case Kind::has: return check.name + " with " + text_of(check.value);
+    case Kind::lacks: return check.name + " without " + text_of(check.value);
+  }
+  return "";
+}
+
+std::string text_of(const cases::ContentCheck& check) {
+  using Kind = cases::ContentCheck::Kind;
+  if (check.kind == Kind::length) return fmt::format("{} octets", check.length);
+  return (check.kind == Kind::has ? "has \"" : check.kind == Kind::lacks ? "lacks \"" : "\"") + text_of(check.value) + "\"";
+}
+
+std::string text_of(const cases::MessageCheck& check) {
+  std::string out = check.is_response() ? "a response" : "a request";
+  for (const auto& [first, last] : check.status) {
+    out += (&first == &check.status.front().first ? " " : " or ") + (first == last ? std::to_string(first) : fmt::format("{}xx", first / 100));
+  }
+  if (check.method) out += " " + text_of(*check.method);
+  if (check.target) out += " " + text_of(*check.target);
+  if (check.version) out += ", " + *check.version;
+  if (check.new_connection) out += *check.new_connection ? ", on a new connection" : ", on the same connection";
+  for (const auto& field : check.headers) out += ", " + text_of(field);
+  for (const auto& field : check.trailers) out += ", in the trailers " + text_of(field);
+  if (check.body) out += ", content " + text_of(*check.body);
+  if (check.raw) out += ", octets " + text_of(*check.raw);
+  return out;
+}
+
+std::string text_of(const cases::Check& check) {
+  if (const auto* happening = std::get_if<cases::Happening>(&check)) return std::string(to_string(*happening));
+  if (const auto* data = std::get_if<cases::DataCheck>(&check)) return "in the tunnel " + text_of(data->content);
+  return text_of(std::get<cases::MessageCheck>(check));
+}
+
+class Ladder {
+ public:
+  std::string out;
+
+  void script(const cases::Script& steps, std::size_t depth) {
+    for (const cases::Step& s : steps) step(s, depth);
+  }
+
+ private:
+  void line(std::size_t depth, const std::string& endpoint, const std::string& text) {
+    out += fmt::format("  {:{}}{:<10} {}\n", "", depth * 4, endpoint, text);
+  }
+
+  void send(const cases::Step& s, const cases::Send& send, std::size_t depth) {
+    std::string text = text_of(send.octets);
+    std::string manner = send.chop ? fmt::format(" ({} octet{} at a time)", *send.chop, *send.chop == 1 ? "" : "s") : "";
+    if (!send.malformed.empty()) manner += " (malformed: " + http1::escape(send.malformed) + ")";
+    bool first = true;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find("\\n"), text.size());
+      const std::size_t size = std::min(end + 2, text.size());
+      line(depth, first ? s.on : "", (first ? "-> " : "   ") + text.substr(0, size) + (first ? manner : ""));
+      text.erase(0, size);
+      first = false;
+    }
+  }
+
+  void step(const cases::Step& s, std::size_t depth) {
+    const std::string within = s.within ? fmt::format(" (within {} ms)", std::chrono::duration_cast<std::chrono::milliseconds>(*s.within).count()) : "";
+    if (const auto* sent = std::get_if<cases::Send>(&s.what)) send(s, *sent, depth);
+    else if (const auto* pause = std::get_if<cases::Wait>(&s.what)) line(depth, "", fmt::format("pause {} ms", std::chrono::duration_cast<std::chrono::milliseconds>(pause->duration).count()));
+    else if (const auto* deed = std::get_if<cases::Do>(&s.what)) line(depth, s.on, "-> " + std::string(to_string(deed->deed)));
+    else if (const auto* breaks = std::get_if<cases::Breaks>(&s.what)) line(depth, "", "=> breaks a " + std::string(to_string(breaks->level)) + (s.note.empty() ? "" : ": " + http1::escape(s.note)));
+    else if (const auto* await = std::get_if<cases::Await>(&s.what)) {
+      for (const auto& [verb, check] : await->checks) {
+        line(depth, s.on, fmt::format("<- {}: {}{}{}", to_string(verb), text_of(check), s.awaits_head ? ", its head alone" : "", within));
+      }
+    } else if (const auto* one_of = std::get_if<cases::OneOf>(&s.what)) {
+      line(depth, s.on, "<- one of" + within);
+      for (const cases::Branch& branch : one_of->branches) {
+        line(depth + 1, "", "[" + http1::escape(branch.name) + "] " + (branch.when ? text_of(*branch.when) : "otherwise") + (branch.note.empty() ? "" : " (" + http1::escape(branch.note) + ")"));
+        script(branch.script, depth + 2);
+      }
+    } else if (const auto* repeat = std::get_if<cases::Repeat>(&s.what)) {
+      line(depth, "", fmt::format("{} times", repeat->times));
+      script(repeat->script, depth + 1);
+    }
+  }
+};
+
+}  // namespace
+
+std::string ladder(const cases::Case& c, const cases::Requirements& requirements) {
+  Ladder steps;
+  steps.script(c.script, 0);
+  std::string out = c.id + "\n" + http1::escape(c.title) + "\n\n";
+  for (const std::string& id : c.cite) {
+    const auto& requirement = requirements.at(id);
+    out += fmt::format("  {} {}  {}\n    {}\n", id, requirement.level, http1::escape(requirement.text), cases::link(requirement));
+  }
+  std::string roles;
+  for (const cases::Role role : c.roles) roles += " " + std::string(to_string(role));
+  out += "\n  role:" + roles + "\n";
+  for (const std::string& need : c.needs) out += "  needs: " + need + "\n";
+  if (c.alone) out += "  runs alone\n";
+  for (const cases::Variation& variation : c.vary) {
+    out += "  ${" + variation.name + "}:";
+    for (const auto& [label, value] : variation.values) out += " [" + http1::escape(label) + "]" + (label == value ? "" : " " + http1::escape(value.substr(0, 60)));
+    out += "\n";
+  }
+  if (!c.note.empty()) out += "  note: " + http1::escape(c.note) + "\n";
+  return out + "\n" + steps.out;
+}
+
+}  // namespace hopcheck::cli

@@ -1,0 +1,91 @@
+// hopcheck list and hopcheck lint: what there is, and whether it is sound.
+#include <fmt/core.h>
+
+#include "case/lint.hpp"
+#include "cli/commands.hpp"
+#include "cli/common.hpp"
+#include "cli/exit_status.hpp"
+#include "http1/octets.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+struct ListArguments {
+  std::string folder;
+  std::string role;
+  Selection selection;
+};
+
+int list(const ListArguments& a) {
+  const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
+  if (!library) return exit_usage;
+  std::size_t cases_listed = 0;
+  std::size_t variants = 0;
+  for (const cases::Case& c : library->cases) {
+    bool role_fits = a.role.empty();
+    for (const cases::Role role : c.roles) role_fits = role_fits || cases::to_string(role) == a.role;
+    if (!role_fits) continue;
+    cases::Library one;
+    one.cases.push_back(c);
+    const auto chosen = choose(one, c.roles.front(), a.selection);
+    if (chosen.empty()) continue;
+    ++cases_listed;
+    variants += chosen.size();
+    std::string roles;
+    for (const cases::Role role : c.roles) roles += (roles.empty() ? "" : ",") + std::string(cases::to_string(role));
+    fmt::print("{:<52} {:<14} {:>2}  {}\n", c.id, roles, chosen.size(), http1::escape(c.title));
+  }
+  fmt::print("{} cases, {} variants\n", cases_listed, variants);
+  return exit_fine;
+}
+
+// A folder of cases, or single case files, which are held to the requirements of the library.
+int lint(const std::vector<std::string>& paths) {
+  std::vector<cases::Problem> problems;
+  std::size_t sound = 0;
+  for (const std::filesystem::path path : paths.empty() ? std::vector<std::string>{default_cases().string()} : paths) {
+    std::error_code error;
+    const bool is_library = std::filesystem::exists(path / "requirements.json", error);
+    if (is_library) {
+      cases::Library library = cases::load_library(path);
+      sound += library.cases.size();
+      problems.insert(problems.end(), library.problems.begin(), library.problems.end());
+      continue;
+    }
+    const auto c = cases::load_case(path, problems);
+    if (!c) continue;
+    ++sound;
+    std::vector<cases::Problem> unseen;
+    std::filesystem::path requirements = path.parent_path().parent_path() / "requirements.json";
+    if (!std::filesystem::exists(requirements, error)) requirements = default_cases() / "requirements.json";
+    cases::lint(*c, cases::load_requirements(requirements, unseen), problems);
+  }
+  print_problems(problems);
+  if (!problems.empty()) {
+    fmt::print(stderr, "{} problem{}\n", problems.size(), problems.size() == 1 ? "" : "s");
+    return exit_usage;
+  }
+  fmt::print("{} case{} sound\n", sound, sound == 1 ? " is" : "s are");
+  return exit_fine;
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, int& status) {
+  auto a = std::make_shared<ListArguments>();
+  auto* command = app.add_subcommand("list", "Lists the cases: id, roles, number of variants, title");
+  command->add_option("--cases", a->folder, "folder of cases");
+  command->add_option("--filter", a->selection.filters, "only ids that this glob names (repeatable)");
+  command->add_option("--topic", a->selection.topics, "only this topic (repeatable)");
+  command->add_option("--role", a->role, "only cases of this role")->check(CLI::IsMember({"server", "gateway", "proxy"}));
+  command->callback([a, &status] { status = list(*a); });
+}
+
+void add_lint(CLI::App& app, int& status) {
+  auto paths = std::make_shared<std::vector<std::string>>();
+  auto* command = app.add_subcommand("lint", "Says what is unsound in case files");
+  command->add_option("path", *paths, "folders of cases, or case files; the library unless said");
+  command->callback([paths, &status] { status = lint(*paths); });
+}
+
+}  // namespace hopcheck::cli

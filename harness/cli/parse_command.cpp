@@ -1,0 +1,117 @@
+// hopcheck parse: how the reference parser reads a stream of octets.
+#include <fmt/core.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "case/bytes.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_status.hpp"
+#include "http1/collector.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+  bool request = false;
+  bool response = false;
+  bool open = false;
+  std::string method = "GET";
+};
+
+Json text(std::string_view octets) { return cases::utf8_of_octets(octets); }
+
+Json fields(const http1::Fields& lines) {
+  Json out = Json::array();
+  for (const http1::Field& line : lines) out.push_back({text(line.name), text(line.value)});
+  return out;
+}
+
+Json message(const http1::Message& m) {
+  Json start;
+  if (m.head.is_request()) {
+    start = {{"method", text(m.head.request().method)}, {"target", text(m.head.request().target)}, {"version", to_string(m.head.version())}};
+  } else {
+    start = {{"version", to_string(m.head.version())}, {"status", m.head.response().status}, {"reason", text(m.head.response().reason)}};
+  }
+  return {{"start", start},
+          {"headers", fields(m.head.fields)},
+          {"framing", http1::to_string(m.framing)},
+          {"body_length", m.body_length},
+          {"trailers", fields(m.trailers)},
+          {"persistent", m.persistent}};
+}
+
+// Whether nothing after this message on its connection is a message to the same recipient: it ends the connection, or
+// what follows waits for the answer to CONNECT.
+bool is_last(const http1::Message& m) {
+  if (m.head.is_request() && m.head.request().method == "CONNECT") return true;
+  return !m.head.is_interim() && !m.persistent;
+}
+
+class Parse {
+ public:
+  explicit Parse(const Arguments& a) : a_(a), reader_(a.response ? http1::Reader::of_responses() : http1::Reader::of_requests(), 0) {}
+
+  void feed(std::string_view octets) {
+    while (!octets.empty() && !over_ && !reader_.malformed()) {
+      reader_.answers(a_.method);
+      if (auto complete = reader_.take(octets)) add(*complete);
+    }
+  }
+
+  int finish() {
+    if (!over_ && !reader_.malformed() && !a_.open) {
+      if (auto complete = reader_.finish()) add(*complete);
+    }
+    if (!over_ && reader_.between_messages()) consumed_ = reader_.at();
+    const bool cut = !over_ && !reader_.malformed() && (!reader_.between_messages() || (a_.open && messages_.empty()));
+    Json out{{"outcome", reader_.malformed() ? "malformed" : cut ? "incomplete" : "complete"}, {"messages", messages_}, {"consumed", consumed_}};
+    if (reader_.malformed()) {
+      const auto& kind = http1::kind_of(reader_.error().code);
+      out["error"] = {{"code", kind.name}, {"at", reader_.error().at}, {"why", kind.why}, {"cite", kind.cite}};
+    }
+    fmt::print("{}\n", out.dump(2));
+    return reader_.malformed() ? exit_malformed : cut ? exit_incomplete : exit_fine;
+  }
+
+ private:
+  void add(const http1::Message& m) {
+    messages_.push_back(message(m));
+    consumed_ = reader_.at();
+    over_ = is_last(m);
+  }
+
+  const Arguments& a_;
+  http1::Collector reader_;
+  Json messages_ = Json::array();
+  std::uint64_t consumed_ = 0;
+  bool over_ = false;
+};
+
+int parse(const Arguments& a) {
+  Parse parse(a);
+  std::string buffer(1 << 16, '\0');
+  while (std::cin) {
+    std::cin.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    parse.feed(std::string_view(buffer).substr(0, static_cast<std::size_t>(std::cin.gcount())));
+  }
+  return parse.finish();
+}
+
+}  // namespace
+
+void add_parse(CLI::App& app, int& status) {
+  auto a = std::make_shared<Arguments>();
+  auto* command = app.add_subcommand("parse", "Reads octets on stdin and prints as JSON how the reference parser reads them");
+  auto* request = command->add_flag("--request", a->request, "a stream of requests (the default)");
+  command->add_flag("--response", a->response, "a stream of responses")->excludes(request);
+  command->add_option("--method", a->method, "request method that the responses answer")->capture_default_str();
+  command->add_flag("--open", a->open, "more could follow the end of the input");
+  command->footer("Reading stops after a message that ends its connection: what follows it is not consumed.\nExit status: 0 complete, 5 incomplete, 6 malformed.");
+  command->callback([a, &status] { status = parse(*a); });
+}
+
+}  // namespace hopcheck::cli

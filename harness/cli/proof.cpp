@@ -1,0 +1,172 @@
+#include "cli/proof.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "play/token.hpp"
+#include "ref/gateway.hpp"
+#include "ref/mutants.hpp"
+#include "ref/server.hpp"
+#include "sim/world.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+using sim::Segmentation;
+
+constexpr std::pair<const char*, Segmentation> segmentations[] = {
+    {"one octet at a time", {Segmentation::Kind::one_octet, 0}},
+    {"cut at random", {Segmentation::Kind::random, 1}},
+};
+
+// One conversation in a world of its own.
+judge::Judgement play_in_memory(const Chosen& chosen, cases::Role role, const ref::Policy& policy, Segmentation segmentation) {
+  Target target;
+  target.role = role;
+  target.address = "reference.example:80";
+  const bool server = role == cases::Role::server;
+  sim::World world(server ? ref::make_server(policy, {}) : ref::make_gateway(policy, {}), segmentation);
+  play::Player player(world, !server);
+  cases::Variables variables = variables_for(target, "origin.example:80", play::make_token(1, 1));
+  variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
+  judge::Judgement judgement;
+  const play::Patience patience;
+  player.play({{chosen.of, std::move(variables), patience}}, 1,
+              [&](std::size_t, const play::Trace& trace) { judgement = judge::judge(*chosen.of, trace); }, [] { return true; });
+  return judgement;
+}
+
+// Whether the case says by itself that it grades nothing, and why.
+bool grades(const cases::Script& script) {
+  return std::any_of(script.begin(), script.end(), [](const cases::Step& step) {
+    if (std::holds_alternative<cases::Breaks>(step.what)) return true;
+    if (const auto* repeat = std::get_if<cases::Repeat>(&step.what)) return grades(repeat->script);
+    if (const auto* await = std::get_if<cases::Await>(&step.what)) {
+      return std::any_of(await->checks.begin(), await->checks.end(), [](const auto& check) {
+        return check.first != cases::Verb::may && check.first != cases::Verb::assume;
+      });
+    }
+    const auto* one_of = std::get_if<cases::OneOf>(&step.what);
+    return one_of != nullptr && std::any_of(one_of->branches.begin(), one_of->branches.end(), [](const auto& branch) { return grades(branch.script); });
+  });
+}
+
+class Prover {
+ public:
+  explicit Prover(const std::vector<Chosen>& chosen) : chosen_(chosen) {}
+
+  Proof run(std::size_t threads) {
+    std::vector<std::thread> pool;
+    for (std::size_t i = 1; i < threads; ++i) pool.emplace_back([this] { work(); });
+    work();
+    for (std::thread& thread : pool) thread.join();
+    return std::move(proof_);
+  }
+
+ private:
+  void work() {
+    for (std::size_t i = next_++; i < chosen_.size(); i = next_++) {
+      const cases::Case& c = *chosen_[i].of;
+      const bool for_server = std::find(c.roles.begin(), c.roles.end(), cases::Role::server) != c.roles.end();
+      const bool for_gateway = c.holds_for(cases::Role::gateway);
+      if (for_server) prove_on(chosen_[i], cases::Role::server);
+      if (for_gateway || !for_server) prove_on(chosen_[i], for_gateway ? cases::Role::gateway : cases::Role::proxy);
+    }
+  }
+
+  // What a mutant does to a server case, it does as a server: there is no need to ask the gateway too.
+  void prove_on(const Chosen& chosen, cases::Role role) {
+    const std::string where = fmt::format("{} on the reference {}", chosen.variant.id, cases::to_string(role));
+    const auto reference = play_in_memory(chosen, role, {}, {});
+    std::vector<Proof::Fault> faults;
+    std::vector<Proof::Fault> unsteady;
+    std::size_t conversations = 1;
+    if (reference.verdict != judge::Verdict::pass) faults.push_back({where, fmt::format("{}: {}", judge::to_string(reference.verdict), reference.why)});
+    const auto hold_steady = [&](const ref::Policy& policy, judge::Verdict verdict, const std::string& who) {
+      for (const auto& [name, segmentation] : segmentations) {
+        const auto cut = play_in_memory(chosen, role, policy, segmentation);
+        ++conversations;
+        if (cut.verdict == verdict) continue;
+        unsteady.push_back({who + ", " + name, fmt::format("{} instead of {}: {}", judge::to_string(cut.verdict), judge::to_string(verdict), cut.why)});
+      }
+    };
+    hold_steady({}, reference.verdict, where);
+    std::vector<std::string> killers;
+    const bool as_server = role == cases::Role::server;
+    const bool only_here = std::find(chosen.of->roles.begin(), chosen.of->roles.end(), cases::Role::server) == chosen.of->roles.end();
+    for (const ref::Mutant& mutant : ref::mutants()) {
+      if (!as_server && !only_here) break;
+      const ref::Policy policy = ref::policy_of(mutant);
+      const auto judgement = play_in_memory(chosen, role, policy, {});
+      ++conversations;
+      if (judge::badness(judgement.verdict) >= judge::badness(judge::Verdict::deviates)) killers.emplace_back(mutant.name);
+    }
+    const std::lock_guard lock(mutex_);
+    proof_.conversations += conversations;
+    proof_.reference_faults.insert(proof_.reference_faults.end(), faults.begin(), faults.end());
+    proof_.unsteady.insert(proof_.unsteady.end(), unsteady.begin(), unsteady.end());
+    for (const std::string& mutant : killers) {
+      proof_.killed_by[chosen.of->id].insert(mutant);
+      proof_.kills[mutant].insert(chosen.of->id);
+    }
+  }
+
+  const std::vector<Chosen>& chosen_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex mutex_;
+  Proof proof_;
+};
+
+}  // namespace
+
+Proof prove(const cases::Library& library, const Selection& selection, std::size_t threads, bool whole) {
+  // The proxy role takes all that the others take; what is chosen is then played in the roles that each case names.
+  std::vector<Chosen> chosen;
+  for (const cases::Case& c : library.cases) {
+    cases::Library one;
+    for (Chosen next : choose(library, c.roles.front(), selection)) {
+      if (next.of == &c) chosen.push_back(std::move(next));
+    }
+  }
+  Proof proof = Prover(chosen).run(std::max<std::size_t>(threads, 1));
+  const auto by_where = [](const Proof::Fault& a, const Proof::Fault& b) { return a.where < b.where; };
+  std::sort(proof.reference_faults.begin(), proof.reference_faults.end(), by_where);
+  std::sort(proof.unsteady.begin(), proof.unsteady.end(), by_where);
+  std::set<const cases::Case*> seen;
+  for (const Chosen& next : chosen) {
+    if (!seen.insert(next.of).second || proof.killed_by.contains(next.of->id)) continue;
+    const bool observes = !grades(next.of->script) && !next.of->note.empty();
+    (observes ? proof.observations : proof.cannot_fail).push_back(next.of->id);
+  }
+  for (const ref::Mutant& mutant : ref::mutants()) {
+    if (whole && !proof.kills.contains(std::string(mutant.name))) proof.idle_mutants.emplace_back(mutant.name);
+  }
+  return proof;
+}
+
+std::string proof_table(const Proof& proof, const cases::Library& library) {
+  const auto joined = [](const std::set<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+    return out;
+  };
+  std::string out = "# Proof that the cases can fail\n\nGenerated by `hopcheck prove --table reports/proof.md`. Every case passes on the conforming "
+                    "reference implementation, and fails on the mutants named beside it: implementations that are wrong in one way each.\n\n";
+  out += fmt::format("{} cases, {} mutants.\n\n## Cases\n\n| case | failed by |\n|---|---|\n", library.cases.size(), ref::mutants().size());
+  for (const cases::Case& c : library.cases) {
+    const auto found = proof.killed_by.find(c.id);
+    out += fmt::format("| {} | {} |\n", c.id, found == proof.killed_by.end() ? "nothing: it observes. " + c.note : joined(found->second));
+  }
+  out += "\n## Mutants\n\n| mutant | what it does | cases that it fails |\n|---|---|---|\n";
+  for (const ref::Mutant& mutant : ref::mutants()) {
+    const auto found = proof.kills.find(std::string(mutant.name));
+    out += fmt::format("| {} | {} | {} |\n", mutant.name, mutant.what, found == proof.kills.end() ? 0 : found->second.size());
+  }
+  return out;
+}
+
+}  // namespace hopcheck::cli

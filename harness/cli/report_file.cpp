@@ -1,0 +1,82 @@
+#include "cli/report_file.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/markdown.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+constexpr const char* kinds[] = {"json", "junit", "markdown"};
+
+std::string content(ReportFile::Kind kind, const report::Run& run, const cases::Requirements& requirements, const report::Options& options) {
+  switch (kind) {
+    case ReportFile::Kind::json: return report::json(run, requirements, options);
+    case ReportFile::Kind::junit: return report::junit(run, requirements, options);
+    case ReportFile::Kind::markdown: return report::markdown(run, requirements, options);
+  }
+  return "";
+}
+
+std::string write_file(const std::filesystem::path& file, const std::string& text) {
+  errno = 0;
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  return out ? "" : "cannot write " + file.string() + ": " + std::strerror(errno);
+}
+
+}  // namespace
+
+std::variant<ReportFile, std::string> ReportFile::parse(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  for (std::size_t i = 0; i < std::size(kinds); ++i) {
+    if (colon != std::string::npos && colon + 1 < text.size() && text.substr(0, colon) == kinds[i]) {
+      return ReportFile{static_cast<Kind>(i), text.substr(colon + 1)};
+    }
+  }
+  return "\"" + text + "\" is not json:FILE, junit:FILE or markdown:FILE";
+}
+
+ReportFile ReportFile::labelled(const std::string& label) const {
+  std::filesystem::path name = file.stem();
+  name += "." + label;
+  name += file.extension();
+  return {kind, file.parent_path() / name};
+}
+
+std::string ReportFile::why_not_writable() const {
+  std::error_code error;
+  if (std::filesystem::is_directory(file, error)) return "cannot write " + file.string() + ": it is a folder";
+  const bool there = std::filesystem::exists(file, error);
+  errno = 0;
+  std::ofstream out(file, std::ios::binary | std::ios::app);
+  if (!out) return "cannot write " + file.string() + ": " + std::strerror(errno);
+  out.close();
+  if (!there) std::filesystem::remove(file, error);
+  return "";
+}
+
+std::string ReportFile::write(const report::Run& run, const cases::Requirements& requirements, const report::Options& options) const {
+  const std::string text = content(kind, run, requirements, options);
+  std::error_code error;
+  const bool special = std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error);
+  if (special) return write_file(file, text);  // a terminal, a pipe
+  std::filesystem::path beside = file;
+  beside += ".new";
+  std::string why = write_file(beside, text);
+  if (why.empty()) {
+    std::filesystem::rename(beside, file, error);
+    if (error) why = "cannot write " + file.string() + ": " + error.message();
+  }
+  if (!why.empty()) std::filesystem::remove(beside, error);
+  return why;
+}
+
+}  // namespace hopcheck::cli

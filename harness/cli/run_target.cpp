@@ -1,0 +1,191 @@
+#include "cli/run_target.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+
+#include "cli/common.hpp"
+#include "cli/exit_status.hpp"
+#include "net/host.hpp"
+#include "net/world.hpp"
+#include "ref/gateway.hpp"
+#include "ref/server.hpp"
+#include "report/console.hpp"
+#include "report/progress.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+int complain(ExitStatus status, const std::string& why) {
+  std::fflush(stdout);
+  fmt::print(stderr, "hopcheck run: {}\n", why);
+  return status;
+}
+
+// Shows how far a run is, on stderr.
+class ProgressLine {
+ public:
+  ProgressLine(std::size_t total, report::Level level) : progress_(total, isatty(STDERR_FILENO) != 0), level_(level) {}
+  ~ProgressLine() { print(progress_.clear()); }
+
+  void operator()(const report::Result& result, std::size_t done) {
+    if (report::counts(result, level_)) ++failures_;
+    const auto elapsed = std::chrono::steady_clock::now() - began_;
+    print(progress_.update(done, failures_, std::chrono::duration_cast<std::chrono::milliseconds>(elapsed)));
+  }
+
+ private:
+  static void print(const std::string& text) {
+    if (text.empty()) return;
+    std::fputs(text.c_str(), stderr);
+    std::fflush(stderr);
+  }
+
+  report::Progress progress_;
+  report::Level level_;
+  std::size_t failures_ = 0;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+std::optional<judge::Expectations> expectations_for(const Target& target, const RunOptions& options) {
+  std::filesystem::path file = options.expect;
+  std::error_code error;
+  if (file.empty() && !target.file.empty()) {
+    file = target.file.parent_path() / "expected.json";
+    if (!std::filesystem::exists(file, error)) file.clear();
+  }
+  if (file.empty()) return judge::Expectations();
+  std::vector<cases::Problem> problems;
+  auto expectations = judge::Expectations::load(file, problems);
+  if (problems.empty()) return expectations;
+  print_problems(problems);
+  return std::nullopt;
+}
+
+int status_of(const report::Run& run, const RunOptions& options) {
+  if (run.cut_short == "interrupted") return exit_interrupted;
+  if (!run.cut_short.empty()) return exit_unreachable;
+  if (report::totals(run).at(judge::Verdict::error) > 0) return exit_error;
+  const bool surprised = std::any_of(run.results.begin(), run.results.end(), [](const report::Result& r) { return !r.as_expected(); });
+  if (report::unexpected(run, options.report.level) > 0) return exit_failure;
+  return options.exact && (surprised || !run.idle_expectations.empty()) ? exit_failure : exit_fine;
+}
+
+int report_all(const report::Run& run, const cases::Library& library, const RunOptions& options) {
+  fmt::print("{}", report::console(run, library.requirements, options.report));
+  std::fflush(stdout);
+  int status = status_of(run, options);
+  for (const ReportFile& file : options.reports) {
+    const std::string why = file.write(run, library.requirements, options.report);
+    if (!why.empty()) status = complain(exit_error, why);
+  }
+  return status;
+}
+
+std::string unreachable(const Target& target, const std::string& why, StartedTarget* started) {
+  std::string out = fmt::format("{} at {} did not answer a plain request (GET {}): {}", target.name, target.address, target.get, why);
+  if (started != nullptr) {
+    if (!started->running()) out += "\nit has ended";
+    const std::string words = started->last_words();
+    if (!words.empty()) out += "\nits last words:\n" + words;
+  }
+  return out;
+}
+
+std::string start(Target& target, std::uint16_t origin_port, std::unique_ptr<StartedTarget>& started) {
+  if (target.start.empty()) return "";
+  auto result = StartedTarget::start(target, origin_port);
+  if (const auto* why = std::get_if<std::string>(&result)) return *why;
+  started = std::get<std::unique_ptr<StartedTarget>>(std::move(result));
+  if (!target.version_command.empty()) target.version = first_line_of(target.version_command);
+  return "";
+}
+
+}  // namespace
+
+int run_target(Target& target, const cases::Library& library, const RunOptions& options) {
+  const auto expectations = expectations_for(target, options);
+  if (!expectations) return exit_usage;
+  const auto chosen = choose(library, target.role, options.selection);
+  if (chosen.empty()) return complain(exit_usage, "no case for a " + std::string(cases::to_string(target.role)) + " fits what was asked for");
+
+  net::World world;
+  std::uint16_t origin_port = 0;
+  std::string origin;
+  if (target.role != cases::Role::server) {
+    auto at = net::Address::parse(target.origin);
+    if (const auto* why = std::get_if<std::string>(&at)) return complain(exit_usage, *why);
+    const auto port = world.listen(std::get<net::Address>(at));
+    if (const auto* why = std::get_if<std::string>(&port)) return complain(exit_usage, *why);
+    origin_port = std::get<std::uint16_t>(port);
+    origin = net::Address{std::get<net::Address>(at).host, origin_port}.to_string();
+  }
+  std::unique_ptr<StartedTarget> started;
+  if (const auto why = start(target, origin_port, started); !why.empty()) return complain(exit_unreachable, why);
+  const auto address = net::Address::parse(target.address);
+  if (const auto* why = std::get_if<std::string>(&address)) return complain(exit_usage, *why);
+  if (const auto why = world.aim_at(std::get<net::Address>(address)); !why.empty()) return complain(exit_unreachable, why);
+
+  ProgressLine progress(chosen.size(), options.report.level);
+  CampaignOptions how;
+  how.at_once = options.at_once;
+  how.patience = options.patience;
+  how.run = options.seed_of_tokens;
+  how.go_on = [] { return !interrupted(); };
+  how.progress = [&](const report::Result& result, std::size_t done, std::size_t) { progress(result, done); };
+  Campaign campaign(world, target, origin, how);
+
+  report::Run run;
+  run.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+  run.repeat = options.repeat;
+  const auto why = campaign.make_contact(started ? target.ready_within : std::chrono::seconds(5));
+  if (interrupted()) return exit_interrupted;
+  if (!why.empty()) return complain(exit_unreachable, unreachable(target, why, started.get()));
+  campaign.explore();
+  run.target = {target.name, std::string(cases::to_string(target.role)), target.address, target.version};
+  campaign.run(chosen, *expectations, run);
+  if (!run.cut_short.empty() && started && !started->running()) run.cut_short += "; it has ended";
+  return report_all(run, library, options);
+}
+
+int run_builtin(const cases::Library& library, const RunOptions& options) {
+  int worst = exit_fine;
+  for (const bool gateway : {false, true}) {
+    Target target;
+    target.role = gateway ? cases::Role::gateway : cases::Role::server;
+    target.name = gateway ? "reference gateway" : "reference server";
+    target.version = "hopcheck " HOPCHECK_VERSION;
+    target.provides = {"post", "echo", "upgrade"};
+    if (gateway) target.provides->insert("persistent-origin");
+    if (choose(library, target.role, options.selection).empty()) continue;
+
+    ref::Settings settings;
+    settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
+    net::Host host(gateway ? ref::make_gateway({}, settings) : ref::make_server({}, settings));
+    const auto port = host.listen({"127.0.0.1", 0});
+    if (const auto* why = std::get_if<std::string>(&port)) return complain(exit_error, *why);
+    target.address = "127.0.0.1:" + std::to_string(std::get<std::uint16_t>(port));
+    if (gateway) {
+      // The origin's port is needed on both sides: take one here, and let it go for the run to listen on.
+      net::World probe;
+      const auto free_port = probe.listen({"127.0.0.1", 0});
+      if (const auto* why = std::get_if<std::string>(&free_port)) return complain(exit_error, *why);
+      target.origin = "127.0.0.1:" + std::to_string(std::get<std::uint16_t>(free_port));
+      if (const auto why = host.connect_to({"127.0.0.1", std::get<std::uint16_t>(free_port)}); !why.empty()) return complain(exit_error, why);
+    }
+    host.start();
+    RunOptions own = options;
+    for (ReportFile& report : own.reports) report = report.labelled(gateway ? "gateway" : "server");
+    const int status = run_target(target, library, own);
+    host.stop();
+    if (status == exit_interrupted) return status;
+    worst = std::max(worst, status);
+  }
+  return worst;
+}
+
+}  // namespace hopcheck::cli

@@ -1,0 +1,80 @@
+// hopcheck serve: the reference implementations, and their mutants, on real sockets.
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include <csignal>
+#include <ctime>
+
+#include "cli/commands.hpp"
+#include "cli/exit_status.hpp"
+#include "net/host.hpp"
+#include "ref/gateway.hpp"
+#include "ref/mutants.hpp"
+#include "ref/server.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+struct Arguments {
+  std::string what, mutant, origin = "127.0.0.1:8081", listen = "127.0.0.1";
+  std::uint16_t port = 8080;
+  bool list_mutants = false;
+};
+
+int serve(const Arguments& a) {
+  if (a.list_mutants) {
+    for (const ref::Mutant& mutant : ref::mutants()) fmt::print("{:<40} {}\n", mutant.name, mutant.what);
+    return exit_fine;
+  }
+  const auto complain = [](const std::string& why) {
+    fmt::print(stderr, "hopcheck serve: {}\n", why);
+    return exit_usage;
+  };
+  if (a.what.empty()) return complain("say what to serve: server or gateway");
+  const ref::Mutant* mutant = a.mutant.empty() ? nullptr : ref::find_mutant(a.mutant);
+  if (!a.mutant.empty() && mutant == nullptr) return complain("there is no mutant \"" + a.mutant + "\"; see --mutants");
+  ref::Settings settings;
+  settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
+  const ref::Policy policy = mutant == nullptr ? ref::Policy() : ref::policy_of(*mutant);
+  const bool gateway = a.what == "gateway";
+  settings.origin = gateway ? a.origin : settings.origin;
+
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before the thread begins, which is to have them blocked too
+  signal(SIGPIPE, SIG_IGN);
+
+  net::Host host(gateway ? ref::make_gateway(policy, settings) : ref::make_server(policy, settings));
+  if (gateway) {
+    const auto origin = net::Address::parse(a.origin);
+    if (const auto* why = std::get_if<std::string>(&origin)) return complain(*why);
+    if (const auto why = host.connect_to(std::get<net::Address>(origin)); !why.empty()) return complain(why);
+  }
+  const auto port = host.listen({a.listen, a.port});
+  if (const auto* why = std::get_if<std::string>(&port)) return complain(*why);
+  fmt::print("the reference {}{} listens on {}\n", a.what, mutant == nullptr ? "" : fmt::format(" ({})", mutant->name),
+             net::Address{a.listen, std::get<std::uint16_t>(port)}.to_string());
+  std::fflush(stdout);
+  host.start();
+  int caught = 0;
+  sigwait(&signals, &caught);
+  host.stop();
+  return exit_fine;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, int& status) {
+  auto a = std::make_shared<Arguments>();
+  auto* command = app.add_subcommand("serve", "Serves the reference server or gateway, or a mutant of it");
+  command->add_option("what", a->what, "server or gateway")->check(CLI::IsMember({"server", "gateway"}));
+  command->add_option("--port", a->port, "0: any that is free")->capture_default_str();
+  command->add_option("--listen", a->listen, "address to listen on")->capture_default_str();
+  command->add_option("--origin", a->origin, "HOST:PORT that the gateway forwards to")->capture_default_str();
+  command->add_option("--mutant", a->mutant, "be wrong in this way");
+  command->add_flag("--mutants", a->list_mutants, "list them");
+  command->callback([a, &status] { status = serve(*a); });
+}
+
+}  // namespace hopcheck::cli

@@ -1,0 +1,47 @@
+#include "http1/octets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hopcheck::http1 {
+
+bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_octet); }
+
+bool equal_without_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+std::string to_lower(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return to_lower(c); });
+  return lower;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_whitespace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_whitespace(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string escape(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '\r': out += "\\r"; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\\': out += "\\\\"; break;
+      default:
+        if (is_visible(c) || c == ' ') {
+          out += c;
+        } else {
+          out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+        }
+    }
+  }
+  return out;
+}
+
+}  // namespace hopcheck::http1

@@ -1,0 +1,44 @@
+// What one octet may be in HTTP/1.x, and the few operations on octet strings that the grammar needs (RFC 9110, 5.6;
+// RFC 5234, B.1). Nothing here knows messages; nothing here depends on a locale.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hopcheck::http1 {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+constexpr bool is_whitespace(char c) { return c == ' ' || c == '\t'; }  // the octets of OWS (RFC 9110, 5.6.3)
+constexpr bool is_obs_text(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+constexpr bool is_visible(char c) { return c > 0x20 && c < 0x7F; }  // VCHAR
+
+// An octet of a field value (RFC 9110, 5.5): VCHAR, obs-text, SP or HTAB.
+constexpr bool is_field_octet(char c) { return is_visible(c) || is_obs_text(c) || is_whitespace(c); }
+
+// An octet of a token (RFC 9110, 5.6.2).
+constexpr bool is_token_octet(char c) {
+  return is_digit(c) || is_alpha(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// The value of a hexadecimal digit; the caller has checked that it is one.
+constexpr unsigned hex_value(char c) {
+  return static_cast<unsigned>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10);
+}
+
+bool is_token(std::string_view text);
+bool equal_without_case(std::string_view a, std::string_view b);
+std::string to_lower(std::string_view text);
+
+// `text` without SP and HTAB at either end.
+std::string_view trim(std::string_view text);
+
+// `text` for a person to read: visible ASCII and SP as they are, CR, LF and HTAB as \r, \n and \t, a backslash doubled,
+// any other octet as \xNN. The result holds no control octet, so it is safe to print on a terminal.
+std::string escape(std::string_view text);
+
+}  // namespace hopcheck::http1

@@ -1,0 +1,23 @@
+// Whether a connection persists after a message (RFC 9112, 9.3), and which fields are for this connection only
+// (RFC 9110, 7.6.1).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "http1/message.hpp"
+
+namespace hopcheck::http1 {
+
+// The connection options of a message, in lower case.
+std::vector<std::string> connection_options(const Fields& fields);
+
+// The four rules of RFC 9112, 9.3, for one message, where the recipient honours the HTTP/1.0 keep-alive option.
+bool persists(Version version, const Fields& fields);
+
+// Removes what must not be forwarded: every field that Connection names, Connection itself, and the fields that are
+// known to be for one connection only even where Connection does not name them. `fields` may be a header section or
+// the trailer section that belongs to it: `options` are the connection options of the header section.
+void remove_hop_by_hop(Fields& fields, const std::vector<std::string>& options);
+
+}  // namespace hopcheck::http1

@@ -1,0 +1,127 @@
+#include "http1/target.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string>
+
+#include "http1/octets.hpp"
+
+namespace hopcheck::http1 {
+namespace {
+
+constexpr bool is_unreserved(char c) { return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
+constexpr bool is_sub_delim(char c) { return std::string_view("!$&'()*+,;=").find(c) != std::string_view::npos; }
+
+// *( unreserved / sub-delims / pct-encoded / an octet of `also` )
+bool consists_of_uri_octets(std::string_view text, std::string_view also) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%') {
+      if (i + 2 >= text.size() || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2])) return false;
+      i += 2;
+    } else if (!is_unreserved(text[i]) && !is_sub_delim(text[i]) && also.find(text[i]) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_ip_literal(std::string_view text) {
+  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return false;
+  const std::string inner(text.substr(1, text.size() - 2));
+  if (!inner.empty() && to_lower(inner[0]) == 'v') {
+    const std::size_t dot = inner.find('.');
+    if (dot == std::string::npos || dot < 2 || dot + 1 == inner.size()) return false;
+    const auto version = std::string_view(inner).substr(1, dot - 1);
+    const auto rest = std::string_view(inner).substr(dot + 1);
+    return std::all_of(version.begin(), version.end(), is_hex_digit) &&
+           std::all_of(rest.begin(), rest.end(), [](char c) { return is_unreserved(c) || is_sub_delim(c) || c == ':'; });
+  }
+  in6_addr address;
+  return inner.find('\0') == std::string::npos && inet_pton(AF_INET6, inner.c_str(), &address) == 1;
+}
+
+bool is_uri_host(std::string_view text) {
+  return text.starts_with('[') ? is_ip_literal(text) : consists_of_uri_octets(text, "");
+}
+
+struct HostPort {
+  std::string_view host;
+  std::string_view port;
+  bool has_port = false;
+};
+
+HostPort split(std::string_view text) {
+  const std::size_t bracket = text.rfind(']');
+  const std::size_t colon = text.find(':', bracket == std::string_view::npos ? 0 : bracket);
+  if (colon == std::string_view::npos) return {text, {}, false};
+  return {text.substr(0, colon), text.substr(colon + 1), true};
+}
+
+bool is_port(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
+
+bool is_query(std::string_view text) { return consists_of_uri_octets(text, ":@/?"); }
+
+// path-abempty, or any path where `rootless` allows one to begin without "/".
+bool is_path(std::string_view text, bool rootless) {
+  return (rootless || text.empty() || text.front() == '/') && consists_of_uri_octets(text, ":@/");
+}
+
+// authority = [ userinfo "@" ] host [ ":" port ]. An http or https URI has a host and no userinfo (RFC 9110, 4.2).
+bool is_uri_authority(std::string_view text, bool http) {
+  if (const std::size_t at = text.rfind('@'); at != std::string_view::npos) {
+    if (http || !consists_of_uri_octets(text.substr(0, at), ":")) return false;
+    text.remove_prefix(at + 1);
+  }
+  return is_host(text) && !(http && split(text).host.empty());
+}
+
+bool is_origin_form(std::string_view path, std::string_view query) {
+  return path.starts_with('/') && is_path(path, false) && is_query(query);
+}
+
+bool is_absolute_form(std::string_view text, std::string_view query) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || !is_alpha(text[0])) return false;
+  const auto scheme = text.substr(0, colon);
+  if (!std::all_of(scheme.begin(), scheme.end(), [](char c) {
+        return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+      })) {
+    return false;
+  }
+  const bool http = equal_without_case(scheme, "http") || equal_without_case(scheme, "https");
+  auto rest = text.substr(colon + 1);
+  if (rest.starts_with("//")) {
+    rest.remove_prefix(2);
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    return is_uri_authority(rest.substr(0, slash), http) && is_path(rest.substr(slash), false) && is_query(query);
+  }
+  return !http && is_path(rest, true) && is_query(query);
+}
+
+}  // namespace
+
+bool is_host(std::string_view value) {
+  const auto [host, port, has_port] = split(value);
+  return is_uri_host(host) && is_port(port);
+}
+
+bool is_authority(std::string_view value) {
+  const auto [host, port, has_port] = split(value);
+  std::uint16_t number = 0;  // an invalid port number is to be rejected (RFC 9110, 9.3.6)
+  return has_port && !host.empty() && is_uri_host(host) && !port.empty() && is_port(port) &&
+         std::from_chars(port.data(), port.data() + port.size(), number).ec == std::errc();
+}
+
+bool is_request_target(std::string_view method, std::string_view target) {
+  if (method == "CONNECT") return is_authority(target);
+  if (target == "*") return method == "OPTIONS";
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  const auto path = target.substr(0, mark);
+  const auto query = mark == target.size() ? std::string_view() : target.substr(mark + 1);
+  return is_origin_form(path, query) || is_absolute_form(path, query);
+}
+
+}  // namespace hopcheck::http1

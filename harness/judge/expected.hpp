@@ -1,0 +1,35 @@
+// The verdicts that are known of a target, with a reason each: its expected.json.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "case/problem.hpp"
+#include "judge/judge.hpp"
+
+namespace hopcheck::judge {
+
+struct Expected {
+  std::string id;  // of a variant, or with * and ? for several
+  Verdict verdict;
+  std::string why;
+};
+
+// {"topic/name[label]": {"verdict": "fail", "why": "..."}}. What no row names is expected to pass or to be skipped.
+class Expectations {
+ public:
+  static Expectations load(const std::filesystem::path& file, std::vector<cases::Problem>& problems);
+
+  // The first row that names the id.
+  const Expected* find(std::string_view id) const;
+  const std::vector<Expected>& rows() const { return rows_; }
+
+ private:
+  std::vector<Expected> rows_;
+};
+
+// Whether `text` is what `pattern` names: * is any text, ? any one octet, all else itself.
+bool matches_glob(std::string_view pattern, std::string_view text);
+
+}  // namespace hopcheck::judge

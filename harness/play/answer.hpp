@@ -1,0 +1,20 @@
+// What our origin answers by itself: enough for any case in which it plays no part.
+#pragma once
+
+#include <string>
+
+#include "http1/message.hpp"
+
+namespace hopcheck::play {
+
+struct Answer {
+  std::string octets;
+  bool closes = false;    // the connection, after it
+  bool switches = false;  // to the echo protocol: every octet goes back from here on
+};
+
+// GET and the like: 200 with a short content, 404 below ".../missing"; POST and PUT: the content comes back. An offer of
+// the protocol "echo" is taken. The response keeps to the request's version in what it relies on.
+Answer answer_to(const http1::Message& request);
+
+}  // namespace hopcheck::play

@@ -1,0 +1,23 @@
+#include "ref/mutants.hpp"
+
+#include <algorithm>
+
+#include "ref/mutant_rows.hpp"
+
+namespace hopcheck::ref {
+
+std::span<const Mutant> mutants() { return mutant_rows; }
+
+const Mutant* find_mutant(std::string_view name) {
+  const auto found = std::find_if(std::begin(mutant_rows), std::end(mutant_rows), [&](const Mutant& row) { return row.name == name; });
+  return found == std::end(mutant_rows) ? nullptr : &*found;
+}
+
+Policy policy_of(const Mutant& mutant) {
+  Policy policy;
+  if (const auto* code = std::get_if<http1::ErrorCode>(&mutant.fault)) policy.lenient.allow(*code);
+  else policy.*std::get<bool Policy::*>(mutant.fault) = false;
+  return policy;
+}
+
+}  // namespace hopcheck::ref

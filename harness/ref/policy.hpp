@@ -1,0 +1,178 @@
+// How a reference implementation behaves: conforming, unless a flag says otherwise. Every flag is positive, and true is
+// what the RFC says; a mutant is one of them set to false, or one rejection of the strict reader left out.
+#pragma once
+
+#include <bitset>
+
+#include "http1/error.hpp"
+
+namespace hopcheck::ref {
+
+// Which messages that the strict reader rejects are taken all the same. Empty is conforming.
+class Leniency {
+ public:
+  void allow(http1::ErrorCode code) { codes_.set(static_cast<std::size_t>(code)); }
+  bool allows(http1::ErrorCode code) const { return codes_.test(static_cast<std::size_t>(code)); }
+  bool any() const { return codes_.any(); }
+
+ private:
+  std::bitset<64> codes_;
+};
+
+struct Policy {
+  Leniency lenient;
+
+  // Persistence (RFC 9112, 9.3 and 9.6)
+  bool persists_by_default = true;          // 9.3: HTTP/1.1 without close goes on
+  bool treats_later_minors_alike = true;    // RFC 9110, 2.5: HTTP/1.2 is read as HTTP/1.1
+  bool closes_http10 = true;                // 9.3: HTTP/1.0 without keep-alive ends
+  bool closes_http10_clients_of_a_proxy = true;  // 9.3: even where they ask for keep-alive
+  bool requires_keep_alive_option = true;   // RFC 2068, 19.7.1.1: the Keep-Alive field alone says nothing
+  bool answers_keep_alive = true;           // RFC 2068, 19.7.1: the option comes back where it is honoured
+  bool ignores_proxy_connection = true;     // 9112, C.2.2: Proxy-Connection is not Connection
+  bool honours_close = true;                // 9.6: close ends the connection after the response
+  bool echoes_close = true;                 // 9.6: the response to a request with close has it too
+  bool announces_close = true;              // 9.6: whoever is going to close says so
+  bool closes_after_its_own_close = true;   // 9.6: having sent close, the server closes
+  bool stops_at_close = true;               // 9.6: nothing that follows the request with close is processed
+  bool close_beats_keep_alive = true;       // 9.3: close is the first rule
+  bool compares_options_without_case = true;  // RFC 9110, 7.6.1
+  bool reads_every_connection_line = true;    // RFC 9110, 5.3: lines combine
+  bool splits_connection_lists = true;        // RFC 9110, 5.6.1: close may stand among others
+  bool skips_empty_members = true;            // RFC 9110, 5.6.1.2
+  bool ignores_unknown_options = true;        // RFC 9110, 7.6.1: an option with no meaning changes nothing
+  bool stages_close = true;                   // 9.6: half-close, read on, then close
+  bool closes_idle_gracefully = true;         // 9.5: an idle timeout ends in FIN, not RST
+  bool answers_before_closing = true;         // 2.2, 6.3: a rejection is a response, not only a close
+  bool closes_on_fin = true;                  // 9.5: the peer's FIN on an idle connection is answered
+  bool answers_after_half_close = true;       // 9.6: a half-close is no loss of interest
+  bool survives_many_requests = true;         // 9.5: no small limit on the requests of a connection
+
+  // Pipelining (RFC 9112, 9.3.2)
+  bool answers_in_order = true;
+  bool keeps_pipelined_requests = true;     // what came together is not thrown away
+  bool reads_content_it_refuses = true;     // 9.3: else content becomes the next request
+  bool reads_content_of_get = true;         // 6: content does not depend on the method
+  bool skips_empty_lines = true;            // 2.2: CRLF before a request-line
+
+  // Reading requests (RFC 9112, 2 to 7)
+  bool closes_after_malformed = true;       // 2.2, 6.3
+  bool answers_malformed_with_4xx = true;   // 2.2, 3.2, 5.1, 6.3
+  bool answers_414 = true;                  // 3: exactly 414
+  bool answers_431 = true;                  // RFC 9110, 5.4: 4xx
+  bool answers_505 = true;                  // RFC 9110, 15.6.6: or 400
+  bool answers_501_to_unknown_methods = true;  // RFC 9110, 9.1
+  bool answers_501_to_unknown_codings = true;  // 6.1
+  bool compares_methods_with_case = true;      // 3.1
+  bool accepts_absolute_form = true;           // 3.2.2
+  bool rejects_https_on_plain_tcp = true;      // RFC 9110, 7.4
+  bool serves_asterisk_form = true;            // 3.2.4
+  bool takes_long_targets = true;              // 3: 8000 octets at least
+  bool decodes_chunked = true;                 // 6.1: everyone can parse it
+  bool compares_codings_without_case = true;   // 7
+  bool accepts_trailers = true;                // 7.1.2
+  bool keeps_trailers_apart = true;            // 7.1.2: never merged into the header section unasked
+  bool prefers_transfer_encoding = true;       // 6.3: Content-Length loses, where both are taken
+  bool waits_for_all_content = true;           // 6.3: a request cut short is not acted on
+  bool ignores_unknown_fields = true;          // RFC 9110, 5.1
+
+  // Writing responses (RFC 9112, 4, 6 and 7; RFC 9110, 6 to 8 and 15)
+  bool answers_head_without_content = true;   // RFC 9110, 9.3.2
+  bool answers_204_without_content = true;    // RFC 9110, 15.3.5
+  bool answers_304_without_content = true;    // RFC 9110, 15.4.5
+  bool omits_length_of_204 = true;            // RFC 9110, 8.6
+  bool sends_true_length_for_head = true;     // RFC 9110, 8.6: that of GET, or none
+  bool sends_true_length_for_304 = true;      // RFC 9110, 8.6
+  bool delimits_responses = true;             // 6.3: Content-Length, chunked or close
+  bool sends_no_chunked_to_http10 = true;     // 6.1
+  bool ends_chunked = true;                   // 7.1: the last chunk
+  bool declares_one_framing = true;           // 6.2: no Content-Length beside Transfer-Encoding
+  bool sends_date = true;                     // RFC 9110, 6.6.1
+  bool dates_errors = true;                   // RFC 9110, 6.6.1: 4xx too
+  bool formats_date = true;                   // RFC 9110, 5.6.7
+  bool sends_etag_in_304 = true;              // RFC 9110, 15.4.5
+  bool sends_allow_in_405 = true;             // RFC 9110, 15.5.6
+  bool sends_crlf = true;                     // 2.1
+  bool sends_space_after_status = true;       // 4
+  bool sends_its_own_version = true;          // RFC 9110, 6.2: not the request's
+  bool claims_http11 = true;                  // RFC 9110, 6.2: also to HTTP/1.0
+  bool names_keep_alive_with_field = true;    // RFC 9110, 7.6.1: Keep-Alive only with its option
+
+  // Expect (RFC 9110, 10.1.1)
+  bool sends_100 = true;
+  bool sends_100_at_once = true;              // before any content
+  bool keeps_100_from_http10 = true;
+  bool compares_expectations_without_case = true;
+  bool answers_after_100 = true;              // a final response follows
+  bool sends_100_with_bare_head = true;       // 6.1, 8.6: an interim response has no length
+  bool closes_after_refused_expectation = true;  // or reads the content: never takes it for a request
+  bool answers_unknown_expectations = true;   // 417, or as if it were not there
+
+  // Upgrade (RFC 9110, 7.8)
+  bool requires_upgrade_option = true;        // 7.6.1: Upgrade without Connection: upgrade is ignored
+  bool refuses_upgrade_from_http10 = true;
+  bool compares_protocols_without_case = true;
+  bool switches_to_offered_only = true;
+  bool reads_every_offer = true;              // it is a list
+  bool names_protocol_in_101 = true;
+  bool sends_upgrade_option = true;           // Upgrade comes with Connection: upgrade
+  bool sends_100_before_101 = true;
+  bool reads_content_before_101 = true;
+  bool keeps_octets_behind_upgrade = true;
+  bool ignores_unknown_protocols = true;      // the request is answered as if it had none
+
+  // Forwarding: fields (RFC 9110, 7.6)
+  bool strips_named_request_fields = true;    // 7.6.1: what Connection names
+  bool strips_named_response_fields = true;
+  bool strips_named_trailers = true;
+  bool strips_known_request_fields = true;    // 7.6.1: even where Connection does not name them
+  bool strips_known_response_fields = true;
+  bool strips_proxy_connection = true;
+  bool strips_connection = true;              // the received Connection ends here
+  bool keeps_host_named_by_connection = true;    // a framing or routing field cannot be named away
+  bool frames_what_connection_names = true;
+  bool sends_its_own_version_upstream = true;    // RFC 9112, 2.3
+  bool appends_via = true;                       // 7.6.3
+  bool records_received_version_in_via = true;
+  bool keeps_received_via = true;
+  bool keeps_via_in_order = true;
+  bool adds_host_for_http10 = true;              // RFC 9112, 3.2
+  bool prefers_host_of_target = true;            // RFC 9112, 3.2.2
+  bool forwards_origin_form = true;              // RFC 9112, 3.2.1
+  bool keeps_unknown_fields = true;              // 5.1
+  bool keeps_field_order = true;                 // 5.3
+  bool keeps_set_cookie_lines = true;            // 5.3
+  bool keeps_obs_text = true;                    // 5.5
+  bool decrements_max_forwards = true;           // 7.6.2
+  bool answers_at_max_forwards_zero = true;
+  bool forwards_unknown_methods = true;          // 7.6
+  bool forwards_unknown_statuses = true;
+  bool keeps_conditionals = true;                // 13.2.1
+
+  // Forwarding: framing and connections (RFC 9112, 6, 7, 8 and 9)
+  bool reuses_only_persistent_origins = true;    // 9.3, 9.6: close ends an origin's connection
+  bool reuses_only_http11_origins = true;        // 9.3: HTTP/1.0 without keep-alive
+  bool reuses_only_clean_connections = true;     // 6.3: octets behind a response poison the next
+  bool closes_unsolicited = true;                // 9.2: octets on an idle connection
+  bool hides_origin_close = true;                // 7.6.1: close is for one connection
+  bool closes_idle_when_origin_closes = true;    // 9.5
+  bool keeps_chunked_requests = true;            // 6.3: content without framing becomes a request
+  bool keeps_trailers_out_of_headers = true;     // 7.1.2
+  bool knows_head_response_is_bare = true;       // 6.3: rule 1
+  bool knows_204_is_bare = true;
+  bool shows_truncation = true;                  // 8
+  bool answers_502 = true;                       // RFC 9110, 15.6.3
+  bool retries_stale_connections = true;         // 9.3.1
+  bool retries_idempotent_only = true;           // RFC 9110, 9.2.2
+  bool retries_once = true;
+  bool forwards_interim = true;                  // RFC 9110, 15.2
+  bool knows_interim_from_final = true;          // 9.2: a 1xx is not the answer
+  bool forwards_expect = true;                   // RFC 9110, 10.1.1
+  bool forwards_head_at_once = true;             // RFC 9110, 10.1.1: without waiting for content
+  bool relays_early_response = true;             // RFC 9110, 7.5
+  bool relays_101 = true;
+  bool ends_tunnels = true;                      // FIN passes through
+  bool keeps_tunnel_octets = true;
+};
+
+}  // namespace hopcheck::ref

@@ -1,0 +1,163 @@
+// The writing side of a session: responses in the order of their requests, and what becomes of the connection then.
+#include <utility>
+
+#include "http1/writer.hpp"
+#include "ref/options.hpp"
+#include "ref/phrase.hpp"
+#include "ref/session.hpp"
+
+namespace hopcheck::ref {
+
+using http1::Framing;
+
+namespace {
+
+// How long a policy without order keeps a response back for the next one to overtake it.
+constexpr Time overtaking_time = std::chrono::milliseconds(100);
+
+// After how many requests a policy with a small limit hangs up.
+constexpr std::size_t small_limit = 20;
+
+}  // namespace
+
+void Session::send(std::string octets) {
+  if (context_.policy.answers_in_order) context_.send(id_, std::move(octets));
+  else current_ += octets;
+}
+
+// RFC 9110, 15.2: HTTP/1.0 has no interim responses.
+void Session::interim(const http1::Head& head) {
+  if (!exchange_ || exchange_->begun) return;
+  if (exchange_->request.line().version < http1::http11 && context_.policy.keeps_100_from_http10) return;
+  send(write_interim(context_.policy, head));
+}
+
+void Session::respond(Response response) {
+  if (!exchange_ || exchange_->begun) return;
+  const Policy& policy = context_.policy;
+  const auto& line = exchange_->request.line();
+  ++answered_;
+  // A response that comes before the end of its request: whether the rest follows is not known, so that the connection
+  // must not go on (RFC 9112, 9.3).
+  bool keeps = exchange_->persists && exchange_->request_complete && !said_close_;
+  if (answered_ >= small_limit && !policy.survives_many_requests) keeps = false;
+  const Framed framed = frame(context_, {line.method, line.version, keeps}, std::move(response));
+  exchange_->begun = true;
+  exchange_->framing = framed.framing;
+  exchange_->keeps_open = framed.persists;
+  std::string octets = write_head(policy, framed.head);
+  if (!framed.persists && !policy.echoes_close && asked_for_close()) octets = without_close(framed);
+  send(std::move(octets));
+}
+
+bool Session::asked_for_close() const {
+  return has_option(options_of(context_.policy, exchange_->request.head.fields), "close");
+}
+
+std::string Session::without_close(const Framed& framed) const {
+  auto head = framed.head;
+  http1::remove(head.fields, "Connection");
+  return write_head(context_.policy, head);
+}
+
+void Session::content(std::string_view octets) {
+  if (!exchange_ || octets.empty()) return;
+  if (exchange_->framing == Framing::none) return;
+  send(exchange_->framing == Framing::chunked ? http1::write_chunk(octets) : std::string(octets));
+}
+
+void Session::finish(const http1::Fields& trailers) {
+  if (!exchange_ || exchange_->complete) return;
+  if (exchange_->framing == Framing::chunked && context_.policy.ends_chunked) send(http1::write_last_chunk(trailers));
+  exchange_->complete = true;
+  if (!context_.policy.answers_in_order) overtake();
+  // Not before the request is complete: a response can come early, and then the connection ends with it.
+  if (exchange_->request_complete || !exchange_->keeps_open) settle();
+}
+
+// The order of a policy without order: of two responses, the second goes first.
+void Session::overtake() {
+  const bool last = held_.empty() && exchange_->keeps_open;
+  if (last) {
+    held_ = std::exchange(current_, {});
+    since_ = context_.now;
+  } else {
+    flush();
+  }
+}
+
+void Session::flush() {
+  context_.send(id_, std::exchange(current_, {}) + std::exchange(held_, {}));
+}
+
+std::optional<Time> Session::overtaken_at() const {
+  if (held_.empty()) return std::nullopt;
+  return since_ + overtaking_time;
+}
+
+// Both messages are complete: on to the next request, or to the end of the connection (RFC 9112, 9.3 and 9.6).
+void Session::settle() {
+  const Policy& policy = context_.policy;
+  const bool closes = !exchange_->keeps_open;
+  if (closes && (policy.stops_at_close || said_close_ || !exchange_->request_complete)) {
+    if (policy.closes_after_its_own_close || !exchange_->request_complete) return begin_close();
+  }
+  said_close_ = closes && policy.closes_after_its_own_close;
+  since_ = context_.now;
+  exchange_.reset();
+  work();
+}
+
+// The response cannot be completed, and the client must be able to tell (RFC 9112, 8): a length or a last chunk that never
+// comes shows in a close, the end of content that is framed by close shows in a reset only.
+void Session::cut() {
+  if (!exchange_) return;
+  if (exchange_->framing == Framing::close) return abort();
+  begin_close();
+}
+
+void Session::answer(Response response, std::string_view octets) {
+  respond(std::move(response));
+  content(octets);
+  finish();
+}
+
+void Session::refuse(int status) {
+  if (!exchange_) return;
+  const std::string why = reason_of(status) + std::string("\n");
+  exchange_->persists = false;
+  answer({response_head(status, reason_of(status), {{"Content-Type", "text/plain"}}), why.size()}, why);
+}
+
+void Session::switch_protocols(http1::Head head) {
+  if (!exchange_) return;
+  send(write_head(context_.policy, head));
+  flush();
+  exchange_.reset();
+  state_ = State::tunnel;
+  since_ = context_.now;
+  const std::string behind = pending_.substr(used_);
+  pending_.clear();
+  used_ = 0;
+  if (!behind.empty() && context_.policy.keeps_octets_behind_upgrade) answerer_->tunnelled(behind);
+  if (input_ended_) answerer_->tunnel_ended();
+}
+
+void Session::tunnel(std::string_view octets) {
+  since_ = context_.now;
+  if (state_ == State::tunnel) context_.send(id_, std::string(octets));
+}
+
+void Session::end_tunnel() {
+  if (state_ != State::tunnel || output_ended_) return;
+  since_ = context_.now;
+  output_ended_ = true;
+  if (input_ended_) {
+    context_.close(id_);
+    state_ = State::closed;
+  } else {
+    context_.half_close(id_);
+  }
+}
+
+}  // namespace hopcheck::ref

@@ -1,0 +1,115 @@
+#include "ref/tolerant_reader.hpp"
+
+#include <algorithm>
+
+#include "ref/repair.hpp"
+
+namespace hopcheck::ref {
+namespace {
+
+// No message of a test is longer, and a mended one is read again from its beginning.
+constexpr std::size_t most_octets = 1 << 18;
+
+}  // namespace
+
+TolerantReader::TolerantReader(const Policy& policy, http1::Reader reader)
+    : policy_(&policy), reader_(reader), fresh_(std::move(reader)), mends_(needs_mending(policy)) {}
+
+void TolerantReader::answers(std::string method) {
+  fresh_.answers(method);
+  reader_.answers(std::move(method));
+}
+
+TolerantReader::Step TolerantReader::read(std::string_view input) {
+  return mends_ ? read_mending(input) : reader_.read(input);
+}
+
+// Octet by octet, so that what lies behind the message is never taken.
+TolerantReader::Step TolerantReader::read_mending(std::string_view input) {
+  if (!found_.empty()) return hand_out(0);
+  const Step due = reader_.read({});
+  if (due.part != Part::need_more) return note(due);
+  for (std::size_t used = 0; used < input.size();) {
+    const auto octet = input.substr(used++, 1);
+    if (raw_.size() < most_octets) raw_ += octet;
+    Step step = reader_.read(octet);
+    if (step.part == Part::need_more && reader_.between_messages()) begin_message();  // an empty line
+    if (step.part == Part::head && reread(*policy_, head_kind(reader_), raw_)) {
+      read_again();
+      return hand_out(used);
+    }
+    if (step.part == Part::malformed && mend()) {
+      if (found_.empty()) continue;
+      return hand_out(used);
+    }
+    step.used = used;
+    if (step.part != Part::need_more) return note(step);
+  }
+  return {Part::need_more, input.size()};
+}
+
+// Mends until the message reads as far as it has come; false where the policy does not take the fault.
+bool TolerantReader::mend() {
+  for (int attempt = 0; attempt < 64; ++attempt) {
+    const auto [code, at] = reader_.error();
+    if (!takes(*policy_, code) || raw_.size() >= most_octets) return false;
+    const std::size_t begin = static_cast<std::size_t>(fresh_.at());
+    if (!repair(*policy_, code, raw_, static_cast<std::size_t>(at) - begin)) return false;
+    read_again();
+    if (found_.empty() || found_.back().part != Part::malformed) return true;
+    found_.clear();
+  }
+  return false;
+}
+
+void TolerantReader::read_again() {
+  found_.clear();
+  reader_ = fresh_;
+  std::string_view rest = raw_;
+  std::size_t content = 0;
+  for (;;) {
+    const Step step = reader_.read(rest);
+    rest.remove_prefix(step.used);
+    if (step.part == Part::need_more) return;
+    if (step.part == Part::head && head_given_) continue;
+    std::string octets(step.octets);
+    if (step.part == Part::content) {
+      const std::size_t known = given_ > content ? std::min(given_ - content, octets.size()) : 0;
+      content += octets.size();
+      octets.erase(0, known);
+      if (octets.empty()) continue;
+    }
+    found_.push_back({step.part, std::move(octets)});
+    if (step.part == Part::end || step.part == Part::malformed || step.part == Part::tunnel) return;
+  }
+}
+
+void TolerantReader::begin_message() {
+  raw_.clear();
+  head_given_ = false;
+  given_ = 0;
+  fresh_ = reader_;
+}
+
+TolerantReader::Step TolerantReader::hand_out(std::size_t used) {
+  if (found_.empty()) return {Part::need_more, used};
+  current_ = std::move(found_.front().octets);
+  const Part part = found_.front().part;
+  found_.pop_front();
+  return note({part, used, current_});
+}
+
+TolerantReader::Step TolerantReader::note(Step step) {
+  switch (step.part) {
+    case Part::head:
+      head_given_ = true;
+      head_ = restored(reader_.head());
+      break;
+    case Part::end: begin_message(); break;
+    case Part::content: given_ += step.octets.size(); break;
+    default: break;
+  }
+  return step;
+}
+
+}  // namespace hopcheck::ref

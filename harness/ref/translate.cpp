@@ -1,0 +1,204 @@
+#include "ref/translate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "http1/octets.hpp"
+#include "http1/persistence.hpp"
+#include "ref/options.hpp"
+#include "ref/resources.hpp"
+
+namespace hopcheck::ref {
+namespace {
+
+using http1::Field;
+using http1::Fields;
+using http1::Framing;
+
+bool is_named(const Field& field, std::string_view name) { return http1::equal_without_case(field.name, name); }
+
+// RFC 9110, 7.6.1, but that fields without which the message cannot be read or routed are never connection options.
+std::vector<std::string> options_to_strip(const Policy& policy, const Fields& fields, bool strips) {
+  auto options = options_of(policy, fields);
+  if (!strips) options.clear();
+  if (policy.keeps_host_named_by_connection) std::erase(options, "host");
+  std::erase(options, "content-length");
+  return options;
+}
+
+struct Strips {
+  bool named;
+  bool known;
+};
+
+// What concerns one connection only. Framing fields are gone too: whoever writes the message states its framing anew.
+void strip(const Policy& policy, Fields& fields, Strips strips) {
+  const auto options = options_to_strip(policy, fields, strips.named);
+  Fields kept;
+  for (const Field& field : fields) {
+    if (is_named(field, "Transfer-Encoding") || is_named(field, "Content-Length")) continue;
+    const bool spared = (is_named(field, "Connection") && !policy.strips_connection) ||
+                        (is_named(field, "Proxy-Connection") && !policy.strips_proxy_connection) ||
+                        (!is_named(field, "Connection") && !strips.known && !has_option(options, http1::to_lower(field.name)));
+    Fields one{field};
+    if (!spared) http1::remove_hop_by_hop(one, options);
+    kept.insert(kept.end(), one.begin(), one.end());
+  }
+  fields = std::move(kept);
+}
+
+void combine_set_cookie(Fields& fields) {
+  const auto value = http1::combined(fields, "Set-Cookie");
+  if (!value) return;
+  http1::remove(fields, "Set-Cookie");
+  fields.push_back({"Set-Cookie", *value});
+}
+
+void disturb(const Policy& policy, Fields& fields) {
+  if (!policy.keeps_unknown_fields) {
+    std::erase_if(fields, [](const Field& field) { return http1::to_lower(field.name).starts_with("x-"); });
+  }
+  if (!policy.keeps_field_order) std::reverse(fields.begin(), fields.end());
+  if (!policy.keeps_set_cookie_lines) combine_set_cookie(fields);
+  if (!policy.keeps_obs_text) {
+    for (Field& field : fields) std::replace_if(field.value.begin(), field.value.end(), http1::is_obs_text, '?');
+  }
+  if (!policy.keeps_conditionals) {
+    std::erase_if(fields, [](const Field& field) { return http1::to_lower(field.name).starts_with("if-"); });
+  }
+}
+
+// RFC 9110, 7.6.3: received-protocol and a pseudonym, behind those of the hops before.
+void append_via(const Policy& policy, Fields& fields, http1::Version version) {
+  if (!policy.appends_via) return;
+  const std::string protocol = policy.records_received_version_in_via ? http1::to_string(version).substr(5) : "1.1";
+  const std::string own = protocol + " hopcheck";
+  const auto received = http1::combined(fields, "Via");
+  http1::remove(fields, "Via");
+  if (!received || !policy.keeps_received_via) fields.push_back({"Via", own});
+  else fields.push_back({"Via", policy.keeps_via_in_order ? *received + ", " + own : own + ", " + *received});
+}
+
+// RFC 9112, 3.2.2: for absolute-form, the host is that of the target.
+void set_host(const Context& context, Fields& fields, const std::string& target) {
+  const Policy& policy = context.policy;
+  const bool absolute = !scheme_of(target).empty();
+  if (absolute && policy.prefers_host_of_target) {
+    http1::remove(fields, "Host");
+    fields.insert(fields.begin(), {"Host", authority_of(target)});
+  } else if (http1::count(fields, "Host") == 0 && policy.adds_host_for_http10 && policy.keeps_host_named_by_connection) {
+    fields.insert(fields.begin(), {"Host", context.settings.origin});
+  }
+}
+
+std::string forwarded_target(const Policy& policy, const http1::RequestLine& line) {
+  if (!policy.forwards_origin_form) return line.target;
+  const bool whole_server = line.method == "OPTIONS" && !scheme_of(line.target).empty() &&
+                            line.target.find_first_of("/?", line.target.find("://") + 3) == std::string::npos;
+  return whole_server ? "*" : origin_form(line.target);  // RFC 9112, 3.2.4
+}
+
+void decrement_max_forwards(Fields& fields) {
+  for (Field& field : fields) {
+    if (!is_named(field, "Max-Forwards") || field.value.empty()) continue;
+    if (!std::all_of(field.value.begin(), field.value.end(), http1::is_digit)) continue;
+    // RFC 9110, 7.6.2: one less, or the most that the recipient supports.
+    const bool small = field.value.size() <= 9;
+    const auto value = small ? std::stoul(field.value) : 1'000'000'000UL;
+    if (value > 0) field.value = std::to_string(value - 1);
+  }
+}
+
+void add_request_framing(const Policy& policy, const Request& request, ForwardedRequest& forwarded) {
+  auto& fields = forwarded.head.fields;
+  const bool named = has_option(options_of(policy, request.head.fields), "content-length");
+  if (request.framing == Framing::length && (policy.frames_what_connection_names || !named)) {
+    fields.push_back({"Content-Length", std::to_string(request.length)});
+  }
+  if (request.framing == Framing::chunked) {
+    if (policy.keeps_chunked_requests) fields.push_back({"Transfer-Encoding", "chunked"});
+    else forwarded.framing = Framing::length;  // the content goes out as it is, and nothing says where it ends
+    if (!policy.declares_one_framing) fields.push_back({"Content-Length", "0"});
+  }
+}
+
+bool may_upgrade(const Policy& policy, const Request& request) {
+  const auto& fields = request.head.fields;
+  if (http1::count(fields, "Upgrade") == 0) return false;
+  if (request.line().version < http1::http11 && policy.refuses_upgrade_from_http10) return false;
+  return has_option(options_of(policy, fields), "upgrade") || !policy.requires_upgrade_option;
+}
+
+}  // namespace
+
+ForwardedRequest forward_request(const Context& context, const Request& request) {
+  const Policy& policy = context.policy;
+  const auto& line = request.line();
+  ForwardedRequest forwarded{request.head, request.framing, may_upgrade(policy, request)};
+  auto& fields = forwarded.head.fields;
+  const auto offers = http1::combined(fields, "Upgrade");
+  strip(policy, fields, {policy.strips_named_request_fields, policy.strips_known_request_fields});
+  disturb(policy, fields);
+  if (line.version < http1::http11 || !policy.forwards_expect) http1::remove(fields, "Expect");
+  if (policy.decrements_max_forwards && (line.method == "OPTIONS" || line.method == "TRACE")) decrement_max_forwards(fields);
+  set_host(context, fields, line.target);
+  append_via(policy, fields, line.version);
+  if (forwarded.offers_upgrade) {
+    http1::remove(fields, "Upgrade");
+    fields.push_back({"Upgrade", *offers});
+    if (policy.sends_upgrade_option) fields.push_back({"Connection", "upgrade"});
+  }
+  add_request_framing(policy, request, forwarded);
+  const http1::Version version = policy.sends_its_own_version_upstream ? http1::http11 : line.version;
+  forwarded.head.start = http1::RequestLine{line.method, forwarded_target(policy, line), version};
+  return forwarded;
+}
+
+Response forward_response(const Context& context, const http1::Head& head, Framing framing, const std::string& asked) {
+  const Policy& policy = context.policy;
+  Response response{head, std::nullopt};
+  auto& fields = response.head.fields;
+  const auto length = http1::combined(fields, "Content-Length");
+  const auto offers = http1::combined(fields, "Upgrade");
+  const bool closes = http1::lists(fields, "Connection", "close");
+  strip(policy, fields, {policy.strips_named_response_fields, policy.strips_known_response_fields});
+  disturb(policy, fields);
+  append_via(policy, fields, head.version());
+  int& status = std::get<http1::StatusLine>(response.head.start).status;
+  if (!policy.forwards_unknown_statuses && status % 100 > 51) status -= status % 100;
+  if (closes && !policy.hides_origin_close) fields.push_back({"Connection", "close"});
+  if (status == 426 && offers) {  // RFC 9110, 15.5.22: what it says about Upgrade holds for this connection too
+    http1::remove(fields, "Upgrade");
+    fields.push_back({"Upgrade", *offers});
+  }
+  if (framing == Framing::length) response.length = std::stoull(*length);
+  // A response that ends with its head may state the length that another would have (RFC 9110, 8.6).
+  const bool stated = length && !length->empty() && std::all_of(length->begin(), length->end(), http1::is_digit);
+  if (stated && (asked == "HEAD" || status == 304)) fields.push_back({"Content-Length", *length});
+  return response;
+}
+
+http1::Head forward_interim(const Context& context, const http1::Head& head) {
+  const Policy& policy = context.policy;
+  http1::Head forwarded = head;
+  strip(policy, forwarded.fields, {policy.strips_named_response_fields, policy.strips_known_response_fields});
+  append_via(policy, forwarded.fields, head.version());
+  std::get<http1::StatusLine>(forwarded.start).version = http1::http11;
+  return forwarded;
+}
+
+http1::Head forward_101(const Context& context, const http1::Head& head) {
+  const auto protocol = http1::combined(head.fields, "Upgrade");
+  http1::Head forwarded = forward_interim(context, head);
+  if (protocol && context.policy.names_protocol_in_101) forwarded.fields.push_back({"Upgrade", *protocol});
+  if (context.policy.sends_upgrade_option) forwarded.fields.push_back({"Connection", "upgrade"});
+  return forwarded;
+}
+
+http1::Fields forward_trailers(const Context& context, const http1::Head& head, http1::Fields trailers) {
+  const Policy& policy = context.policy;
+  http1::remove_hop_by_hop(trailers, options_to_strip(policy, head.fields, policy.strips_named_trailers));
+  return trailers;
+}
+
+}  // namespace hopcheck::ref

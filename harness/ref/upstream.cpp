@@ -1,0 +1,193 @@
+#include "ref/upstream.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "http1/persistence.hpp"
+
+namespace hopcheck::ref {
+
+using http1::Framing;
+using Part = TolerantReader::Part;
+
+Upstream::Upstream(Context& context, ConnectionId id)
+    : context_(context),
+      id_(id),
+      reader_(TolerantReader::of_responses(context.policy, context.settings.limits)),
+      since_(context.now) {}
+
+void Upstream::connected() {
+  connected_ = true;
+  context_.send(id_, std::exchange(unsent_, {}));
+}
+
+void Upstream::refused() {
+  closed_ = true;
+  fail(Failure::refused);
+}
+
+void Upstream::begin(ResponseTaker& taker, const std::string& method) {
+  taker_ = &taker;
+  method_ = method;
+  if (context_.policy.knows_head_response_is_bare) reader_.answers(method);
+  ++exchanges_;
+  request_sent_ = heard_ = false;
+  since_ = context_.now;
+}
+
+void Upstream::send(std::string octets) {
+  if (closed_) return;
+  since_ = context_.now;
+  if (connected_) context_.send(id_, std::move(octets));
+  else unsent_ += octets;
+}
+
+void Upstream::request_sent() {
+  request_sent_ = true;
+  if (!pending_.empty()) work();
+}
+
+void Upstream::received(std::string_view octets) {
+  since_ = context_.now;
+  // RFC 9112, 9.2: octets that no request has asked for; whatever they are, the next response is not trusted.
+  if (!taker_ && context_.policy.closes_unsolicited) return close();
+  heard_ = true;
+  pending_ += octets;
+  work();
+}
+
+void Upstream::work() {
+  if (working_) return;
+  working_ = true;
+  while (taker_ && !closed_ && (request_sent_ || context_.policy.relays_early_response) && take_part()) {
+  }
+  pending_.erase(0, used_);
+  used_ = 0;
+  working_ = false;
+}
+
+bool Upstream::take_part() {
+  if (swallows_ > 0) {
+    const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(swallows_, pending_.size() - used_));
+    used_ += size;
+    swallows_ -= size;
+    if (swallows_ > 0) return false;
+  }
+  const auto step = reader_.read(std::string_view(pending_).substr(used_));
+  used_ += step.used;
+  switch (step.part) {
+    case Part::head: take_head(); break;
+    case Part::content: taker_->response_content(step.octets); break;
+    case Part::end:
+      if (!std::exchange(interim_, false)) end_response();
+      break;
+    case Part::tunnel: taker_->tunnelled_back(step.octets); break;
+    case Part::malformed:
+      close();
+      fail(Failure::malformed);
+      break;
+    case Part::need_more: return false;
+  }
+  return true;
+}
+
+void Upstream::take_head() {
+  const http1::Head head = reader_.head();
+  const Framing framing = reader_.framing();
+  interim_ = head.is_interim() && context_.policy.knows_interim_from_final;
+  if (interim_) return taker_->interim(head);
+  if (head.response().status == 204 && !context_.policy.knows_204_is_bare) {
+    const std::string length = http1::combined(head.fields, "Content-Length").value_or("0");
+    std::from_chars(length.data(), length.data() + length.size(), swallows_);
+  }
+  // RFC 9112, 6.1: a coding that was not asked for and is not understood; its content cannot be passed on.
+  if (http1::list_members(head.fields, "Transfer-Encoding").size() > 1) {
+    close();
+    return fail(Failure::malformed);
+  }
+  tunnel_ = framing == Framing::tunnel;
+  taker_->response(head, framing);
+  if (tunnel_ && !context_.policy.keeps_tunnel_octets) used_ = pending_.size();
+}
+
+bool Upstream::may_persist() const {
+  const Policy& policy = context_.policy;
+  const auto& head = reader_.head();
+  if (http1::lists(head.fields, "Connection", "close")) return !policy.reuses_only_persistent_origins;
+  return http1::persists(head.version(), head.fields) || !policy.reuses_only_http11_origins;
+}
+
+// Another exchange can follow only where both messages are complete and nothing lies behind them.
+void Upstream::end_response() {
+  const bool clean = used_ == pending_.size() || !context_.policy.reuses_only_clean_connections;
+  const bool keeps = request_sent_ && clean && reader_.framing() != Framing::close && may_persist();
+  ResponseTaker* taker = std::exchange(taker_, nullptr);
+  const http1::Fields trailers = reader_.trailers();
+  if (!keeps) close();
+  taker->response_end(trailers);
+}
+
+void Upstream::fail(Failure failure) {
+  if (ResponseTaker* taker = std::exchange(taker_, nullptr)) taker->failed(failure);
+}
+
+void Upstream::ended() {
+  input_ended_ = true;
+  if (!taker_) {
+    if (context_.policy.closes_idle_when_origin_closes) close();
+    stale_ = true;
+    return;
+  }
+  if (tunnel_) {
+    if (output_ended_) close();
+    return taker_->tunnel_back_ended();
+  }
+  const bool complete = reader_.finish() == Part::end;
+  const bool begun = !reader_.between_messages();
+  if (complete) {
+    end_response();
+    return;
+  }
+  close();
+  fail(heard_ ? (begun ? Failure::cut_short : Failure::malformed) : Failure::no_response);
+}
+
+void Upstream::was_reset() {
+  closed_ = true;
+  fail(heard_ ? Failure::cut_short : Failure::no_response);
+}
+
+void Upstream::close() {
+  if (!closed_) context_.close(id_);
+  closed_ = true;
+}
+
+void Upstream::half_close() {
+  if (closed_ || output_ended_) return;
+  output_ended_ = true;
+  if (input_ended_) close();
+  else context_.half_close(id_);
+}
+
+void Upstream::give_up() {
+  taker_ = nullptr;
+  if (!closed_) context_.abort(id_);
+  closed_ = true;
+}
+
+std::optional<Time> Upstream::deadline() const {
+  if (closed_ || tunnel_) return std::nullopt;
+  if (!taker_) return since_ + context_.settings.idle_timeout;
+  if (!request_sent_) return std::nullopt;  // the client's timeout
+  return since_ + context_.settings.response_timeout;
+}
+
+void Upstream::tick() {
+  const auto due = deadline();
+  if (!due || *due > context_.now) return;
+  close();
+  fail(Failure::timed_out);
+}
+
+}  // namespace hopcheck::ref

@@ -1,0 +1,88 @@
+// One connection of a gateway to its origin: carries one exchange at a time, reads the responses, and knows whether it can
+// carry another (RFC 9112, 9.3). It does not know clients.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ref/context.hpp"
+#include "ref/tolerant_reader.hpp"
+
+namespace hopcheck::ref {
+
+// Why an exchange ended without a complete response.
+enum class Failure { refused, no_response, malformed, cut_short, timed_out };
+
+// Takes the response of one exchange. After response_end() or failed(), the upstream connection is no longer its own.
+class ResponseTaker {
+ public:
+  virtual ~ResponseTaker() = default;
+  virtual void interim(const http1::Head& head) = 0;
+  virtual void response(const http1::Head& head, http1::Framing framing) = 0;  // of 101: tunnel
+  virtual void response_content(std::string_view octets) = 0;
+  virtual void response_end(const http1::Fields& trailers) = 0;
+  virtual void tunnelled_back(std::string_view octets) = 0;
+  virtual void tunnel_back_ended() = 0;
+  virtual void failed(Failure failure) = 0;
+};
+
+class Upstream {
+ public:
+  Upstream(Context& context, ConnectionId id);
+
+  // From the node.
+  void connected();
+  void refused();
+  void received(std::string_view octets);
+  void ended();
+  void was_reset();
+  std::optional<Time> deadline() const;
+  void tick();
+
+  // From the exchange.
+  void begin(ResponseTaker& taker, const std::string& method);
+  void send(std::string octets);
+  void request_sent();  // completely
+  void half_close();    // of a tunnel
+  void give_up();       // the response is not wanted any more
+
+  ConnectionId id() const { return id_; }
+  bool idle() const { return !closed_ && !taker_ && !stale_; }
+  bool closed() const { return closed_; }
+  bool reused() const { return exchanges_ > 1; }
+  const ResponseTaker* taker() const { return taker_; }
+
+ private:
+  void work();
+  bool take_part();
+  void take_head();
+  void end_response();
+  void fail(Failure failure);
+  void close();
+  bool may_persist() const;
+
+  Context& context_;
+  ConnectionId id_;
+  TolerantReader reader_;
+  ResponseTaker* taker_ = nullptr;
+  std::string method_;
+  std::string pending_;     // received, and not read yet
+  std::string unsent_;      // before the connection is there
+  std::size_t used_ = 0;
+  std::size_t exchanges_ = 0;
+  std::uint64_t swallows_ = 0;  // octets that a policy expects behind a response that has none
+  bool connected_ = false;
+  bool closed_ = false;
+  bool input_ended_ = false;
+  bool output_ended_ = false;
+  bool stale_ = false;      // ended by the origin, and kept all the same
+  bool working_ = false;
+  bool request_sent_ = false;
+  bool heard_ = false;      // anything of the response
+  bool interim_ = false;    // the head read last
+  bool tunnel_ = false;
+  Time since_;
+};
+
+}  // namespace hopcheck::ref

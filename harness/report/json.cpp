@@ -1,0 +1,102 @@
+#include "report/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "case/bytes.hpp"
+#include "report/text.hpp"
+
+namespace hopcheck::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Kind = play::Moment::Kind;
+
+std::string_view name_of(Kind kind) {
+  switch (kind) {
+    case Kind::opened: return "opened";
+    case Kind::refused: return "refused";
+    case Kind::sent: return "sent";
+    case Kind::received: return "received";
+    case Kind::fin: return "fin";
+    case Kind::reset: return "reset";
+    case Kind::we_half_closed: return "we_half_closed";
+    case Kind::we_closed: return "we_closed";
+    case Kind::we_reset: return "we_reset";
+    case Kind::note: return "note";
+  }
+  return "note";
+}
+
+Json list(const std::vector<std::string>& texts) {
+  Json out = Json::array();
+  for (const std::string& text : texts) out.push_back(printable(text));
+  return out;
+}
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(printable(text)); }
+
+Json moment_object(const play::Moment& moment) {
+  Json out;
+  out["at_ms"] = static_cast<double>(std::chrono::duration_cast<std::chrono::microseconds>(moment.at).count()) / 1000.0;
+  out["endpoint"] = printable(moment.endpoint);
+  out["connection"] = moment.connection;
+  out["kind"] = name_of(moment.kind);
+  if (moment.kind == Kind::sent || moment.kind == Kind::received) {
+    out["octets"] = cases::utf8_of_octets(moment.octets);
+    out["length"] = moment.length;
+  }
+  if (!moment.note.empty()) out["note"] = printable(moment.note);
+  return out;
+}
+
+Json result_object(const Result& result, Transcripts transcripts) {
+  const judge::Judgement& judgement = result.judgement;
+  Json out;
+  out["id"] = printable(result.id);
+  out["case"] = printable(result.of == nullptr ? result.id.substr(0, result.id.find('[')) : result.of->id);
+  out["verdict"] = judge::to_string(judgement.verdict);
+  out["outcome"] = text_or_null(judgement.outcome);
+  out["observed"] = Json::object();
+  for (const auto& [name, yes] : judgement.observed) out["observed"][printable(name)] = yes;
+  out["cite"] = result.of == nullptr ? Json::array() : list(result.of->cite);
+  out["why"] = printable(judgement.why);
+  out["ms"] = result.took.count();
+  out["unstable"] = result.unstable;
+  out["expected"] = result.expected ? Json(judge::to_string(*result.expected)) : Json(nullptr);
+  out["transcript"] = Json::array();
+  if (!shows_transcript(result, transcripts)) return out;
+  for (const play::Moment& moment : result.transcript) out["transcript"].push_back(moment_object(moment));
+  if (result.moments_lost > 0) out["moments_lost"] = result.moments_lost;
+  return out;
+}
+
+}  // namespace
+
+std::string json(const Run& run, const cases::Requirements&, const Options& options) {
+  Json out;
+  out["hopcheck"] = HOPCHECK_VERSION;
+  out["format"] = 1;
+  out["target"]["name"] = printable(run.target.name);
+  out["target"]["role"] = printable(run.target.role);
+  out["target"]["address"] = printable(run.target.address);
+  out["target"]["version"] = printable(run.target.version);
+  out["started"] = printable(run.started);
+  out["wall_ms"] = run.wall.count();
+  out["patience_ms"] = run.patience.count();
+  out["totals"] = Json::object();
+  const auto counted = totals(run);
+  for (const judge::Verdict verdict : judge::all_verdicts) {
+    out["totals"][std::string(judge::to_string(verdict))] = counted.at(verdict);
+  }
+  out["not_run"] = run.not_run;
+  out["cut_short"] = text_or_null(run.cut_short);
+  out["strays"] = list(run.strays);
+  out["stray_count"] = std::max(run.stray_count, run.strays.size());
+  out["results"] = Json::array();
+  for (const Result& result : run.results) out["results"].push_back(result_object(result, options.transcripts));
+  return out.dump(1) + "\n";
+}
+
+}  // namespace hopcheck::report
