@@ -8,6 +8,18 @@
 #include <utility>
 
 namespace hopcheck::cases {
+namespace {
+
+// Appends `size` octets of text text text..., from `offset` on: once around, then twice as much of that, and so on.
+void append_cyclically(std::string& out, std::string_view text, std::size_t offset, std::size_t size) {
+  const std::size_t begin = out.size();
+  out.reserve(begin + size);
+  out.append(text.substr(offset, size));
+  out.append(text.substr(0, std::min(offset, begin + size - out.size())));
+  while (out.size() < begin + size) out.append(out, begin, begin + size - out.size());
+}
+
+}  // namespace
 
 void Octets::append(Segment segment) {
   if (segment.text.empty() || segment.times == 0) return;
@@ -28,11 +40,11 @@ std::string OctetCursor::next(std::size_t most) {
   std::string out;
   while (out.size() < most && segment_ < octets_.segments().size()) {
     const auto& [text, times] = octets_.segments()[segment_];
-    const auto offset = static_cast<std::size_t>(in_segment_ % text.size());
-    const std::size_t piece = std::min(text.size() - offset, most - out.size());
-    out.append(text, offset, piece);
+    const std::uint64_t all = text.size() * times;
+    const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(all - in_segment_, most - out.size()));
+    append_cyclically(out, text, static_cast<std::size_t>(in_segment_ % text.size()), piece);
     in_segment_ += piece;
-    if (in_segment_ == text.size() * times) {
+    if (in_segment_ == all) {
       ++segment_;
       in_segment_ = 0;
     }
@@ -47,7 +59,7 @@ std::variant<std::string, std::string> octets_of_utf8(std::string_view utf8) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
     if (lead < 0x80) {
       out += utf8[i];
-    } else if ((lead == 0xC2 || lead == 0xC3) && i + 1 < utf8.size()) {
+    } else if ((lead == 0xC2 || lead == 0xC3) && i + 1 < utf8.size() && (static_cast<unsigned char>(utf8[i + 1]) & 0xC0U) == 0x80) {
       out += static_cast<char>(((lead & 0x03U) << 6U) | (static_cast<unsigned char>(utf8[++i]) & 0x3FU));
     } else {
       // std::variant of two strings: index 1 is the error.
@@ -76,11 +88,8 @@ namespace {
 // The inside of ${...}.
 std::variant<Template::Part, std::string> parse_braced(std::string_view inside) {
   const std::size_t star = inside.find('*');
-  const auto is_name = [](std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-  };
   if (star == std::string_view::npos) {
-    if (!is_name(inside)) return fmt::format("has ${{{}}}, where a name of a to z and _ belongs", inside);
+    if (!Template::is_name(inside)) return fmt::format("has ${{{}}}, where a name of a to z and _ belongs", inside);
     return Template::Part(Template::Variable{std::string(inside)});
   }
   std::uint64_t times = 0;
@@ -89,12 +98,17 @@ std::variant<Template::Part, std::string> parse_braced(std::string_view inside) 
     return fmt::format("has ${{{}}}, where a number above zero belongs before *", inside);
   }
   const auto text = inside.substr(star + 1);
-  constexpr std::uint64_t most = std::uint64_t{1} << 40;
-  if (text.empty() || times > most / text.size()) return fmt::format("has ${{{}}}, which is nothing or above 1 TiB", inside);
+  constexpr std::uint64_t most = std::uint64_t{1} << 30;
+  if (text.empty() || times > most / text.size()) return fmt::format("has ${{{}}}, which is nothing or above 1 GiB", inside);
+  if (text.find('$') != std::string_view::npos) return fmt::format("has ${{{}}}, where plain text without $ belongs behind *", inside);
   return Template::Part(Template::Repetition{times, std::string(text)});
 }
 
 }  // namespace
+
+bool Template::is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
 
 std::variant<Template, std::string> Template::parse(std::string_view utf8) {
   auto decoded = octets_of_utf8(utf8);
@@ -136,6 +150,15 @@ std::set<std::string> Template::variables() const {
     if (const auto* variable = std::get_if<Variable>(&part)) names.insert(variable->name);
   }
   return names;
+}
+
+std::uint64_t Template::least_size() const {
+  std::uint64_t size = 0;
+  for (const Part& part : parts_) {
+    if (const auto* literal = std::get_if<std::string>(&part)) size += literal->size();
+    if (const auto* repetition = std::get_if<Repetition>(&part)) size += repetition->text.size() * repetition->times;
+  }
+  return size;
 }
 
 Octets Template::expand(const Variables& variables) const {

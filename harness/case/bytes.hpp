@@ -59,11 +59,15 @@ class Template {
   struct Repetition { std::uint64_t times; std::string text; bool operator==(const Repetition&) const = default; };
   using Part = std::variant<std::string, Variable, Repetition>;
 
+  // Whether a variable may be called so.
+  static bool is_name(std::string_view text);
+
   // From the UTF-8 text of a JSON string. The error is a sentence without its subject.
   static std::variant<Template, std::string> parse(std::string_view utf8);
 
   void append(const Template& other);
   std::set<std::string> variables() const;
+  std::uint64_t least_size() const;  // in octets, with nothing for the variables
   const std::vector<Part>& parts() const { return parts_; }
 
   // Every variable must have a value: the loader has seen to it.

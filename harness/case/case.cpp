@@ -22,6 +22,14 @@ std::string_view to_string(Deed deed) {
   return names.at(static_cast<std::size_t>(deed));
 }
 
+bool ends_in_a_breach(const Script& script) {
+  if (script.empty()) return false;
+  if (std::holds_alternative<Breaks>(script.back().what)) return true;
+  const auto* one_of = std::get_if<OneOf>(&script.back().what);
+  return one_of != nullptr && std::all_of(one_of->branches.begin(), one_of->branches.end(),
+                                          [](const Branch& branch) { return ends_in_a_breach(branch.script); });
+}
+
 // A server case holds for whatever answers requests (RFC 9110, 3.7: a gateway is an origin server to its clients).
 bool Case::holds_for(Role role) const {
   const auto listed = [&](Role r) { return std::find(roles.begin(), roles.end(), r) != roles.end(); };

@@ -52,6 +52,9 @@ struct Repeat {
   Script script;
 };
 
+// Whether nothing can follow the script: however it goes, it ends in a breach.
+bool ends_in_a_breach(const Script& script);
+
 struct Step {
   std::string pointer;         // JSON pointer into the file
   std::string on = "client";   // the endpoint that acts

@@ -14,11 +14,12 @@ namespace {
 using Kind = Observation::Kind;
 using Mismatch = std::optional<std::string>;
 
-// The beginning of octets, quoted for a person.
-std::string quote(std::string_view octets) {
+// The beginning of octets, for a person.
+std::string shorten(std::string_view octets) {
   constexpr std::size_t most = 80;
-  return "\"" + http1::escape(octets.substr(0, most)) + (octets.size() > most ? "..." : "") + "\"";
+  return http1::escape(octets.substr(0, most)) + (octets.size() > most ? "..." : "");
 }
+std::string quote(std::string_view octets) { return "\"" + shorten(octets) + "\""; }
 
 std::string list(const std::vector<StatusRange>& ranges) {
   std::string out;
@@ -128,9 +129,9 @@ std::string milliseconds(std::chrono::nanoseconds time) {
 std::string describe_message(const Observation& seen) {
   const http1::Head& head = seen.message->head;
   if (head.is_request()) {
-    return fmt::format("request {} {}", http1::escape(head.request().method), quote(head.request().target));
+    return fmt::format("request {} {}", shorten(head.request().method), quote(head.request().target));
   }
-  return fmt::format("response {} {}", head.response().status, http1::escape(head.response().reason));
+  return fmt::format("response {} {}", head.response().status, shorten(head.response().reason));
 }
 
 }  // namespace
@@ -141,7 +142,6 @@ std::string_view to_string(Happening happening) {
 }
 
 bool names_interim(const Check& check) {
-  if (const auto* happening = std::get_if<Happening>(&check)) return *happening == Happening::silence;
   const auto* message = std::get_if<MessageCheck>(&check);
   return message != nullptr && std::any_of(message->status.begin(), message->status.end(), [](const StatusRange& range) {
            return range.first < 200 && !(range.first == 101 && range.last == 101);
@@ -169,7 +169,10 @@ std::string describe(const Check& check, const Variables& variables) {
   if (const auto* happening = std::get_if<Happening>(&check)) {
     return *happening == Happening::closed ? "the connection closed" : std::string(to_string(*happening));
   }
-  if (const auto* data = std::get_if<DataCheck>(&check)) return "octets " + quote(data->content.value.expand(variables).prefix(200));
+  if (const auto* data = std::get_if<DataCheck>(&check)) {
+    if (data->content.kind == ContentCheck::Kind::length) return fmt::format("{} octets", data->content.length);
+    return "octets " + quote(data->content.value.expand(variables).prefix(200));
+  }
   const auto& message = std::get<MessageCheck>(check);
   return message.is_response() ? "a response " + list(message.status) : "a request";
 }

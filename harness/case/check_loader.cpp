@@ -1,5 +1,10 @@
 #include "case/check_loader.hpp"
 
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "http1/collector.hpp"
 #include "http1/octets.hpp"
 
 namespace hopcheck::cases {
@@ -13,6 +18,18 @@ Template load_text(const Node& node) {
   auto parsed = Template::parse(*text);
   if (const auto* why = std::get_if<std::string>(&parsed)) return node.problem(*why), Template();
   return std::get<Template>(std::move(parsed));
+}
+
+// What is compared is what is kept.
+void refuse_long(const Node& node, const Template& text) {
+  constexpr std::size_t most = http1::Collector::default_keep;
+  if (text.least_size() > most) node.problem(fmt::format("is longer than the {} octets that are kept for comparison", most));
+}
+
+Template load_wanted(const Node& node) {
+  Template text = load_text(node);
+  refuse_long(node, text);
+  return text;
 }
 
 std::optional<StatusRange> load_code(const Node& node) {
@@ -46,13 +63,13 @@ FieldCheck load_field(const std::string& name, const Node& node) {
   if (!http1::is_token(name)) node.problem("is not a field name");
   if (node.value().is_null()) check.kind = FieldCheck::Kind::absent;
   else if (node.value() == true) check.kind = FieldCheck::Kind::present;
-  else if (node.value().is_string()) check.value = load_text(node);
+  else if (node.value().is_string()) check.value = load_wanted(node);
   else if (node.value().is_object()) {
     node.only_members({"has", "lacks"});
     if (node.value().size() != 1) node.problem("must be {\"has\": ...} or {\"lacks\": ...}");
     check.kind = node.has("has") ? FieldCheck::Kind::has : FieldCheck::Kind::lacks;
     for (const char* word : {"has", "lacks"}) {
-      if (const auto member = node.member(word)) check.value = load_text(*member);
+      if (const auto member = node.member(word)) check.value = load_wanted(*member);
     }
   } else {
     node.problem("must be a value, null (no such field), true (at least one), {\"has\": ...} or {\"lacks\": ...}");
@@ -63,6 +80,7 @@ FieldCheck load_field(const std::string& name, const Node& node) {
 std::vector<FieldCheck> load_fields(const Node& node) {
   std::vector<FieldCheck> checks;
   node.members([&](const std::string& name, const Node& check) { checks.push_back(load_field(name, check)); });
+  if (node.value().is_object() && checks.empty()) node.problem("must name a field");
   return checks;
 }
 
@@ -70,6 +88,7 @@ ContentCheck load_content(const Node& node) {
   ContentCheck check{ContentCheck::Kind::exact, {}, 0};
   if (!node.value().is_object()) {
     check.value = load_bytes(node);
+    refuse_long(node, check.value);
     return check;
   }
   node.only_members({"has", "lacks", "length"});
@@ -80,22 +99,26 @@ ContentCheck load_content(const Node& node) {
     const auto number = length->integer(0, std::int64_t{1} << 40);
     check = {ContentCheck::Kind::length, {}, static_cast<std::uint64_t>(number.value_or(0))};
   }
+  refuse_long(node, check.value);
   return check;
 }
 
 MessageCheck load_message(const Node& node) {
   MessageCheck check;
   const bool response = node.has("status");
+  // A request has neither status nor data: they are named for the sake of whoever misspelt them.
   node.only_members(response ? std::vector<std::string>{"status", "version", "headers", "trailers", "body", "raw"}
-                             : std::vector<std::string>{"method", "target", "version", "connection", "headers", "trailers", "body", "raw"});
+                             : std::vector<std::string>{"method", "target", "version", "connection", "headers", "trailers", "body", "raw",
+                                                        "status", "data"});
   if (node.value().empty()) node.problem("asks for nothing");
   if (const auto status = node.member("status")) check.status = load_status(*status);
-  if (const auto method = node.member("method")) check.method = load_text(*method);
-  if (const auto target = node.member("target")) check.target = load_text(*target);
+  if (const auto method = node.member("method")) check.method = load_wanted(*method);
+  if (const auto target = node.member("target")) check.target = load_wanted(*target);
   if (const auto version = node.member("version")) {
     check.version = version->string().value_or("");
     const std::string& v = *check.version;
-    if (v.size() != 8 || !v.starts_with("HTTP/") || v[6] != '.') version->problem("must look like HTTP/1.1");
+    const bool sound = v.size() == 8 && v.starts_with("HTTP/") && http1::is_digit(v[5]) && v[6] == '.' && http1::is_digit(v[7]);
+    if (!sound) version->problem("must look like HTTP/1.1");
   }
   if (const auto connection = node.member("connection")) check.new_connection = connection->one_of({"new", "same"}) == std::size_t{0};
   if (const auto headers = node.member("headers")) check.headers = load_fields(*headers);
@@ -132,7 +155,10 @@ std::optional<Check> load_check(const Node& node) {
   }
   if (const auto data = node.member("data")) {
     node.only_members({"data"});
-    return Check(DataCheck{load_content(*data)});
+    ContentCheck content = load_content(*data);
+    constexpr std::uint64_t most = 1 << 20;
+    if (content.length > most) data->problem(fmt::format("no more than {} octets of a tunnel are awaited at once", most));
+    return Check(DataCheck{std::move(content)});
   }
   return Check(load_message(node));
 }

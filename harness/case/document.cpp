@@ -20,13 +20,19 @@ std::string escape_key(std::string key) {  // RFC 6901, 3
   return key;
 }
 
-// Watches a parse for the second of two equal keys; the JSON library would keep the last and say nothing.
+struct TooDeep {};
+
+// Watches a parse for the second of two equal keys; the JSON library would keep the last and say nothing. Ends it where
+// it goes too deep.
 class DuplicateKeys {
  public:
   bool operator()(int, Json::parse_event_t event, Json& parsed) {
     switch (event) {
-      case Json::parse_event_t::object_start: levels_.push_back({{}, "", 0, false}); break;
-      case Json::parse_event_t::array_start: levels_.push_back({{}, "", 0, true}); break;
+      case Json::parse_event_t::object_start:
+      case Json::parse_event_t::array_start:
+        if (levels_.size() == deepest) throw TooDeep();
+        levels_.push_back({{}, "", 0, event == Json::parse_event_t::array_start});
+        break;
       case Json::parse_event_t::key: key(parsed.get<std::string>()); break;
       case Json::parse_event_t::object_end:
       case Json::parse_event_t::array_end:
@@ -92,6 +98,8 @@ std::optional<Json> read_document(const std::filesystem::path& file, std::vector
     Json document = Json::parse(*text, std::ref(duplicates));
     if (!duplicates.pointer()) return document;
     problems.push_back({file, *duplicates.pointer(), "the same key stands here twice"});
+  } catch (const TooDeep&) {
+    problems.push_back({file, "", fmt::format("is nested more than {} deep", deepest)});
   } catch (const Json::exception& fault) {
     std::string message = fault.what();
     message = message.substr(message.find("] ") == std::string::npos ? 0 : message.find("] ") + 2);
@@ -142,6 +150,20 @@ void Node::members(const std::function<void(const std::string&, const Node&)>& e
 std::optional<std::string> Node::string() const {
   if (value_->is_string()) return value_->get<std::string>();
   problem("must be a string");
+  return std::nullopt;
+}
+
+std::optional<std::string> Node::line() const {
+  auto text = string();
+  if (!text) return std::nullopt;
+  bool control = false;
+  for (std::size_t i = 0; i < text->size(); ++i) {
+    const auto octet = static_cast<unsigned char>((*text)[i]);
+    const bool c1 = octet == 0xC2 && i + 1 < text->size() && static_cast<unsigned char>((*text)[i + 1]) < 0xA0;
+    control = control || octet < 0x20 || octet == 0x7F || c1;
+  }
+  if (!text->empty() && !control) return text;
+  problem(text->empty() ? "must say something" : "must be one line without control characters");
   return std::nullopt;
 }
 

@@ -16,8 +16,10 @@ namespace hopcheck::cases {
 using Json = nlohmann::ordered_json;  // the order of branches and variants means something
 
 inline constexpr std::uintmax_t largest_file = 8 << 20;
+inline constexpr std::size_t deepest = 64;  // arrays and objects within each other: whoever reads them may recur
 
-// The document, or nothing and a problem: not there, a folder, empty, too large, not UTF-8, not JSON, a duplicate key.
+// The document, or nothing and a problem: not there, a folder, empty, too large, not UTF-8, not JSON, nested too deeply,
+// a duplicate key.
 std::optional<Json> read_document(const std::filesystem::path& file, std::vector<Problem>& problems);
 
 // One value in a document, and where it stands. Each getter notes a problem and returns nothing (or an empty value)
@@ -42,6 +44,7 @@ class Node {
   void members(const std::function<void(const std::string&, const Node&)>& each) const;
 
   std::optional<std::string> string() const;
+  std::optional<std::string> line() const;  // a string for people: not empty, no control characters
   std::optional<std::int64_t> integer(std::int64_t least, std::int64_t most) const;
   std::optional<bool> boolean() const;
   // The index of the string's value in `known`; the nearest word where it is none of them.

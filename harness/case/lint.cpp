@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "case/stream_lint.hpp"
+#include "http1/octets.hpp"
 
 namespace hopcheck::cases {
 namespace {
@@ -19,6 +21,7 @@ class Lint {
   void run() {
     for (const auto name : given_variables) known_.insert(std::string(name));
     vary();
+    given_ = known_;
     cite();
     script(case_.script, false);
     for (const Variation& variation : case_.vary) {
@@ -40,19 +43,20 @@ class Lint {
   }
 
   void cite() {
-    std::vector<std::string> ids;
-    for (const auto& [id, requirement] : requirements_) ids.push_back(id);
     for (std::size_t i = 0; i < case_.cite.size(); ++i) {
       const auto found = requirements_.find(case_.cite[i]);
-      const std::string near = nearest(case_.cite[i], ids);
-      if (found == requirements_.end()) {
-        problem(fmt::format("/cite/{}", i), "\"" + case_.cite[i] + "\" is not in requirements.json" +
-                                                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
-        cites_unknown_ = true;
-      } else {
-        strongest_cited_ = stronger(strongest_cited_, verb_of(found->second));
-      }
+      if (found == requirements_.end()) unknown_citation(i);
+      else strongest_cited_ = stronger(strongest_cited_, verb_of(found->second));
     }
+  }
+
+  void unknown_citation(std::size_t index) {
+    std::vector<std::string> ids;
+    for (const auto& [id, requirement] : requirements_) ids.push_back(id);
+    const std::string near = nearest(case_.cite[index], ids);
+    problem(fmt::format("/cite/{}", index), "\"" + http1::escape(case_.cite[index]) + "\" is not in requirements.json" +
+                                                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+    cites_unknown_ = true;
   }
 
   // In the order must, should, ought, may; assume grades nothing.
@@ -91,6 +95,9 @@ class Lint {
     for (const auto* text : {&message->method, &message->target}) {
       if (*text) use(**text, pointer);
     }
+    if (step.awaits_head && (message->body || message->raw || !message->trailers.empty())) {
+      problem(pointer, "awaits the head only: content, trailers and raw octets may not be there yet");
+    }
     use(message->headers, pointer);
     use(message->trailers, pointer);
     for (const auto* content : {&message->body, &message->raw}) {
@@ -107,18 +114,40 @@ class Lint {
         strongest_used_ = stronger(strongest_used_, verb);
         check(s, wanted, s.pointer + "/" + std::string(to_string(verb)));
       }
-      for (const auto& [name, field] : s.capture) known_.insert(name);
+      capture(s);
     } else if (const auto* one_of = std::get_if<OneOf>(&s.what)) {
-      for (const Branch& branch : one_of->branches) {
-        if (branch.when) check(s, *branch.when, branch.pointer + "/0/when");
-        script(branch.script, true);
-      }
+      branches(s, *one_of);
     } else if (const auto* breaks = std::get_if<Breaks>(&s.what)) {
       strongest_used_ = stronger(strongest_used_, breaks->level);
       if (!last || !in_branch_) problem(s.pointer, "\"breaks\" must be the last step of a branch");
     } else if (const auto* repeat = std::get_if<Repeat>(&s.what)) {
-      script(repeat->script, in_branch_);
+      rounds_ *= repeat->times;
+      if (rounds_ > 10'000) problem(s.pointer, "with those around it, repeats its steps more than 10000 times");
+      script(repeat->script, false);
+      rounds_ /= repeat->times;
     }
+  }
+
+  void capture(const Step& s) {
+    for (const auto& [name, field] : s.capture) {
+      if (given_.contains(name)) problem(s.pointer + "/capture/" + name, "is a variable that has a value already");
+      known_.insert(name);
+    }
+  }
+
+  // After it, those variables have a value that have one whichever branch was followed.
+  void branches(const Step& s, const OneOf& one_of) {
+    const std::set<std::string> before = known_;
+    std::optional<std::set<std::string>> after;
+    for (const Branch& branch : one_of.branches) {
+      known_ = before;
+      if (branch.when) check(s, *branch.when, branch.pointer + "/0/when");
+      script(branch.script, true);
+      if (ends_in_a_breach(branch.script)) continue;
+      if (after) std::erase_if(*after, [&](const std::string& name) { return !known_.contains(name); });
+      else after = known_;
+    }
+    known_ = after.value_or(before);
   }
 
   void script(const Script& steps, bool in_branch) {
@@ -130,13 +159,15 @@ class Lint {
   const Case& case_;
   const Requirements& requirements_;
   std::vector<Problem>& problems_;
-  std::set<std::string> known_;
+  std::set<std::string> given_;  // variables that have a value from the beginning
+  std::set<std::string> known_;  // and at the present step
   std::set<std::string> used_;
   Verb strongest_cited_ = Verb::may;
   Verb strongest_used_ = Verb::may;
   bool cites_unknown_ = false;
   bool uses_origin_ = false;
   bool in_branch_ = false;
+  std::int64_t rounds_ = 1;  // of the repeats around the present step
 };
 
 }  // namespace

@@ -4,29 +4,45 @@
 
 #include "case/lint.hpp"
 #include "case/script_loader.hpp"
+#include "http1/octets.hpp"
 
 namespace hopcheck::cases {
 namespace {
 
 const std::vector<std::string> capabilities{"post", "echo", "upgrade", "persistent-origin"};
 
+// Printable, whatever the file is called.
 std::string id_of(const std::filesystem::path& file) {
-  return (file.parent_path().filename() / file.stem()).generic_string();
+  return http1::escape((file.parent_path().filename() / file.stem()).generic_string());
+}
+
+// The indices in `known` of the words of an array: one at least, none of them twice.
+std::vector<std::size_t> load_words(const Node& node, const std::vector<std::string>& known) {
+  std::vector<std::size_t> words;
+  node.elements([&](const Node& word) {
+    const auto index = word.one_of(known);
+    if (!index) return;
+    if (std::find(words.begin(), words.end(), *index) != words.end()) word.problem("stands here twice");
+    else words.push_back(*index);
+  });
+  if (node.value().is_array() && node.value().empty()) node.problem("must name one at least");
+  return words;
 }
 
 std::vector<Role> load_roles(const Node& node) {
-  const std::vector<std::string> words{"server", "gateway", "proxy"};
+  const std::vector<std::string> known{"server", "gateway", "proxy"};
   std::vector<Role> roles;
-  const auto add = [&](const Node& role) {
-    if (const auto index = role.one_of(words)) roles.push_back(static_cast<Role>(*index));
-  };
-  if (node.value().is_array()) node.elements(add);
-  else add(node);
+  if (node.value().is_array()) {
+    for (const std::size_t index : load_words(node, known)) roles.push_back(static_cast<Role>(index));
+  } else if (const auto index = node.one_of(known)) {
+    roles.push_back(static_cast<Role>(*index));
+  }
   return roles;
 }
 
 Variation load_variation(const std::string& name, const Node& node) {
   Variation variation{name, {}};
+  if (!Template::is_name(name)) node.problem("is not a name of a to z and _");
   const auto add = [&](const std::string& label, const Node& value) {
     const auto text = value.string();
     if (!text) return;
@@ -34,6 +50,7 @@ Variation load_variation(const std::string& name, const Node& node) {
     if (const auto* why = std::get_if<std::string>(&parsed)) return value.problem(*why);
     if (!std::get<Template>(parsed).variables().empty()) return value.problem("a varying value holds no variables");
     const Octets octets = std::get<Template>(parsed).expand({});
+    if (label.empty()) return value.problem("needs a label, since it is empty: {\"LABEL\": \"\", ...}");
     if (octets.size() > 1 << 20) return value.problem("a varying value has at most 1 MiB; put a repetition into the send");
     for (const auto& [other, same] : variation.values) {
       if (other == label || same == octets.all()) return value.problem("the same as \"" + other + "\"");
@@ -42,34 +59,52 @@ Variation load_variation(const std::string& name, const Node& node) {
   };
   if (node.value().is_array()) node.elements([&](const Node& value) { add(value.string().value_or(""), value); });
   else node.members(add);
-  if (variation.values.size() < 2) node.problem("must have two values at least");
+  if (node.value().is_structured() && node.value().size() < 2) node.problem("must have two values at least");
   return variation;
 }
 
 void load_about(const Node& node, Case& c) {
   if (const auto title = node.required("title")) {
-    c.title = title->string().value_or("");
-    if (c.title.empty() || c.title.size() > 100) title->problem("must have 1 to 100 characters");
+    c.title = title->line().value_or("");
+    const auto continues = [](char octet) { return (static_cast<unsigned char>(octet) & 0xC0U) == 0x80; };  // a UTF-8 character
+    if (c.title.size() - static_cast<std::size_t>(std::count_if(c.title.begin(), c.title.end(), continues)) > 100) {
+      title->problem("must have at most 100 characters");
+    }
   }
   if (const auto cite = node.required("cite")) {
     c.cite = cite->strings();
-    if (c.cite.empty()) cite->problem("must name a requirement");
+    if (cite->value().is_array() && cite->value().empty()) cite->problem("must name a requirement");
   }
   if (const auto role = node.required("role")) c.roles = load_roles(*role);
   if (const auto needs = node.member("needs")) {
-    c.needs = needs->strings();
-    needs->elements([](const Node& word) { word.one_of(capabilities); });
+    for (const std::size_t index : load_words(*needs, capabilities)) c.needs.push_back(capabilities[index]);
   }
   if (const auto alone = node.member("alone")) {
     c.alone = true;
     if (alone->value() != true) alone->problem("must be true, or absent");
   }
   if (const auto within = node.member("within")) c.within = load_duration(*within);
-  if (const auto note = node.member("note")) c.note = note->string().value_or("");
+  if (const auto note = node.member("note")) c.note = note->line().value_or("");
   if (const auto vary = node.member("vary")) {
     vary->members([&](const std::string& name, const Node& values) { c.vary.push_back(load_variation(name, values)); });
-    if (c.vary.empty() || c.vary.size() > 2) vary->problem("must name one variable, or two");
+    if (vary->value().is_object() && (c.vary.empty() || c.vary.size() > 2)) vary->problem("must name one variable, or two");
   }
+}
+
+// FOLDER/TOPIC/NAME.json, sorted.
+std::vector<std::filesystem::path> case_files(const std::filesystem::path& folder, std::vector<Problem>& problems) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& topic : std::filesystem::directory_iterator(folder, error)) {
+    if (!topic.is_directory(error)) continue;
+    for (const auto& file : std::filesystem::directory_iterator(topic.path(), error)) {
+      if (file.path().extension() == ".json") files.push_back(file.path());
+    }
+    if (error) problems.push_back({topic.path(), "", "cannot be read: " + error.message()});
+  }
+  if (error) problems.push_back({folder, "", "cannot be read: " + error.message()});
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace
@@ -100,14 +135,7 @@ Library load_library(const std::filesystem::path& folder) {
     return library;
   }
   library.requirements = load_requirements(folder / "requirements.json", library.problems);
-  std::vector<std::filesystem::path> files;
-  for (const auto& topic : std::filesystem::directory_iterator(folder, error)) {
-    if (!topic.is_directory(error)) continue;
-    for (const auto& file : std::filesystem::directory_iterator(topic.path(), error)) {
-      if (file.path().extension() == ".json") files.push_back(file.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
+  const auto files = case_files(folder, library.problems);
   for (const auto& file : files) {
     auto c = load_case(file, library.problems);
     if (!c) continue;

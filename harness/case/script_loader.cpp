@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "case/check_loader.hpp"
 #include "http1/octets.hpp"
@@ -32,8 +33,7 @@ Send load_send(const Node& node) {
     if (const auto size = chop->integer(1, 1 << 20)) send.chop = static_cast<std::size_t>(*size);
   }
   if (const auto malformed = node.member("malformed")) {
-    send.malformed = malformed->string().value_or("");
-    if (send.malformed.empty()) malformed->problem("must say why");
+    send.malformed = malformed->line().value_or("");
   }
   return send;
 }
@@ -51,29 +51,23 @@ Await load_await(const Node& node) {
 
 Branch load_branch(const std::string& name, const Node& node) {
   Branch branch{name, std::nullopt, "", node.pointer(), {}};
+  if (name.empty() || http1::escape(name).size() != name.size()) node.problem("needs a name that is one line of plain ASCII");
   bool first = true;
   node.elements([&](const Node& element) {
-    if (!first) return;
-    first = false;
+    if (!std::exchange(first, false)) return branch.script.push_back(load_step(element));
     element.only_members({"when", "note"});
     const auto when = element.required("when");
     if (when && when->value() != "otherwise") branch.when = load_check(*when);
-    if (const auto note = element.member("note")) branch.note = note->string().value_or("");
+    if (const auto note = element.member("note")) branch.note = note->line().value_or("");
   });
-  if (first) node.problem("must begin with {\"when\": ...}");
+  if (node.value().is_array() && first) node.problem("must begin with {\"when\": ...}");
   return branch;
 }
 
 OneOf load_one_of(const Node& node) {
   OneOf one_of;
-  node.members([&](const std::string& name, const Node& branch) {
-    one_of.branches.push_back(load_branch(name, branch));
-    std::size_t index = 0;
-    branch.elements([&](const Node& step) {
-      if (index++ > 0) one_of.branches.back().script.push_back(load_step(step));
-    });
-  });
-  if (one_of.branches.size() < 2) node.problem("must have two branches at least");
+  node.members([&](const std::string& name, const Node& branch) { one_of.branches.push_back(load_branch(name, branch)); });
+  if (node.value().is_object() && one_of.branches.size() < 2) node.problem("must have two branches at least");
   for (std::size_t i = 0; i + 1 < one_of.branches.size(); ++i) {
     if (!one_of.branches[i].when) node.problem("\"otherwise\" must stand in the last branch: what follows it is never reached");
   }
@@ -101,21 +95,27 @@ void load_manner(const Node& node, Step& step) {
     if (!http1::is_token(step.reply_to)) reply_to->problem("must be a request method");
   }
   if (const auto capture = node.member("capture")) {
-    capture->members([&](const std::string& name, const Node& field) { step.capture[name] = field.string().value_or(""); });
+    capture->members([&](const std::string& name, const Node& field) {
+      step.capture[name] = field.string().value_or("");
+      if (!Template::is_name(name)) field.problem("is not captured under a name of a to z and _");
+      if (!http1::is_token(step.capture[name])) field.problem("must be a field name");
+    });
+    if (capture->value().is_object() && step.capture.empty()) capture->problem("must name a field");
   }
-  if (const auto note = node.member("note")) step.note = note->string().value_or("");
+  if (const auto note = node.member("note")) step.note = note->line().value_or("");
 }
 
 // Members that only mean something beside another are refused elsewhere, rather than silently ignored.
-void refuse_strays(const Node& node, bool awaits) {
+void refuse_strays(const Node& node, bool awaits, bool origin) {
   const auto only_with = [&](const char* name, bool allowed, const char* where) {
     if (const auto member = node.member(name); member && !allowed) member->problem(std::string("has no meaning here; it belongs to ") + where);
   };
   only_with("chop", node.has("send"), "a send");
   only_with("malformed", node.has("send"), "a send");
+  only_with("on", !node.has("wait") && !node.has("breaks") && !node.has("repeat"), "a step of one endpoint");
   only_with("within", awaits, "a check or one_of");
   only_with("awaits", awaits, "a check or one_of");
-  only_with("reply_to", awaits, "a check or one_of");
+  only_with("reply_to", awaits && !origin, "a check or one_of of a client");
   only_with("capture", awaits && !node.has("one_of"), "a check");
 }
 
@@ -147,7 +147,7 @@ Step load_step(const Node& node) {
                             : "does two things: make it two steps");
     return step;
   }
-  refuse_strays(node, checks || node.has("one_of"));
+  refuse_strays(node, checks || node.has("one_of"), step.on_origin());
   if (node.has("send")) step.what = load_send(node);
   else if (const auto wait = node.member("wait")) step.what = Wait{load_duration(*wait).value_or(Duration{})};
   else if (const auto deed = node.member("do")) step.what = Do{static_cast<Deed>(deed->one_of(deeds).value_or(0))};

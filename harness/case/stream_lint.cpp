@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 
 #include "http1/collector.hpp"
@@ -21,14 +20,6 @@ struct Stream {
   http1::Collector reader;
   bool opaque = false;  // after a malformed send, or where another protocol may have begun
 };
-
-// Whether nothing can follow the script: all of its ends are breaches.
-bool ends(const Script& script) {
-  if (script.empty()) return false;
-  if (std::holds_alternative<Breaks>(script.back().what)) return true;
-  const auto* one_of = std::get_if<OneOf>(&script.back().what);
-  return one_of != nullptr && std::all_of(one_of->branches.begin(), one_of->branches.end(), [](const Branch& b) { return ends(b.script); });
-}
 
 // The state of one path through the script. A value: each branch goes on with a copy.
 struct Path {
@@ -87,7 +78,7 @@ class StreamLint {
       Path after = before;
       if (branch.when) took(s, *branch.when, after);
       script(branch.script, after);
-      if (!ends(branch.script)) path = after;
+      if (!ends_in_a_breach(branch.script)) path = after;
     }
   }
 

@@ -28,9 +28,9 @@ judge::Judgement play_in_memory(const Chosen& chosen, cases::Role role, const re
   Target target;
   target.role = role;
   target.address = "reference.example:80";
-  const bool server = role == cases::Role::server;
-  sim::World world(server ? ref::make_server(policy, {}) : ref::make_gateway(policy, {}), segmentation);
-  play::Player player(world, !server);
+  const auto make = role == cases::Role::server ? ref::make_server : role == cases::Role::gateway ? ref::make_gateway : ref::make_proxy;
+  sim::World world(make(policy, {}), segmentation);
+  play::Player player(world, role != cases::Role::server);
   cases::Variables variables = variables_for(target, "origin.example:80", play::make_token(1, 1));
   variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
   judge::Judgement judgement;

@@ -277,7 +277,7 @@ void World::close(ConnectionId connection) {
   const auto c = impl_->find(connection);
   if (!c) return;
   c->close_due = true;
-  if (!impl_->has_queue(c) || c->ended) return impl_->close_now(c);
+  if (!impl_->has_queue(c)) impl_->close_now(c);
 }
 
 void World::reset(ConnectionId connection) {

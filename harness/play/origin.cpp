@@ -53,8 +53,8 @@ void Origin::read_requests(ConnectionId id, Connection& connection, std::string_
 // The request is there in part: whose it is may show already.
 void Origin::update(ConnectionId id, Connection& connection) {
   Arrival& arrival = *connection.arriving;
-  arrival.raw = connection.requests.raw();
   if (connection.requests.malformed()) {
+    arrival.raw = connection.requests.raw();
     arrival.malformed = true;
     arrival.error = connection.requests.error();
     if (connection.listener == nullptr) return stray(arrival);
@@ -64,6 +64,7 @@ void Origin::update(ConnectionId id, Connection& connection) {
   }
   if (!connection.requests.has_head() || connection.announced) return;
   arrival.message = connection.requests.partial();
+  arrival.raw = connection.requests.raw();
   connection.unanswered.push_back(connection.arriving);
   connection.announced = true;
   if (connection.listener != nullptr && connection.listener->plays_origin()) {
@@ -151,6 +152,7 @@ void Origin::ended(ConnectionId id, bool reset, Time at) {
   if (found == connections_.end()) return;
   Connection& connection = found->second;
   connection.fin = true;
+  if (connection.arriving) connection.arriving->raw = connection.requests.raw();
   OriginListener* listener = connection.listener;
   const bool over = reset || connection.draining || (connection.unanswered.empty() && !connection.tunnel) || listener == nullptr;
   if (over && !reset) world_.close(id);

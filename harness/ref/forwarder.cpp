@@ -31,6 +31,7 @@ void Forwarder::begin(const Request& request) {
   request_ = request;
   ended_ = false;
   attempts_ = 0;
+  carried_ = 0;
   sent_.clear();
   held_.clear();
   replayable_ = true;
@@ -50,7 +51,7 @@ bool Forwarder::answers_itself() const {
     return context_.policy.answers_at_max_forwards_zero;
   }
   if (!is_known(line.method) && !context_.policy.forwards_unknown_methods) return true;
-  return line.method == "CONNECT" || (scheme_of(line.target) == "https" && context_.policy.rejects_https_on_plain_tcp);
+  return line.method == "CONNECT" || scheme_of(line.target) == "https";
 }
 
 void Forwarder::answer_itself() {
@@ -92,6 +93,11 @@ void Forwarder::content(std::string_view octets) {
 
 void Forwarder::send_content(std::string_view octets) {
   if (octets.empty() || !upstream_) return;
+  carried_ += octets.size();
+  if (carried_ > most_replayed && !context_.policy.carries_long_content) {
+    gone();
+    return answer_failure(Failure::cut_short);
+  }
   keep(forwarded_.framing == Framing::chunked ? http1::write_chunk(octets) : std::string(octets));
 }
 
@@ -135,19 +141,32 @@ void Forwarder::interim(const http1::Head& head) {
 void Forwarder::response(const http1::Head& head, Framing framing) {
   response_ = head;
   if (framing == Framing::tunnel) return switch_protocols(head);
-  session_.respond(forward_response(context_, head, framing, request_.line().method));
+  answer_ = forward_response(context_, head, framing, request_.line().method);
+  merges_ = framing == Framing::chunked && !context_.policy.keeps_trailers_out_of_headers;
+  held_.clear();
+  if (!merges_) session_.respond(answer_);
 }
 
-void Forwarder::response_content(std::string_view octets) { session_.content(octets); }
+void Forwarder::response_content(std::string_view octets) {
+  if (merges_) held_ += octets;
+  else session_.content(octets);
+}
 
 void Forwarder::response_end(const http1::Fields& trailers) {
   upstream_ = nullptr;
+  if (merges_) {
+    auto& fields = answer_.head.fields;
+    fields.insert(fields.end(), trailers.begin(), trailers.end());
+    answer_.length = held_.size();
+    return session_.answer(answer_, held_);
+  }
   session_.finish(forward_trailers(context_, response_, trailers));
 }
 
 // RFC 9110, 7.8: only where the client asked for it, and once its request is complete.
 void Forwarder::switch_protocols(const http1::Head& head) {
-  if (!forwarded_.offers_upgrade || !ended_ || !context_.policy.relays_101) {
+  const bool asked = forwarded_.offers_upgrade || !context_.policy.refuses_unasked_101;
+  if (!asked || !ended_ || !context_.policy.relays_101) {
     gone();
     return answer_failure(Failure::malformed);
   }
@@ -160,16 +179,14 @@ void Forwarder::tunnelled(std::string_view octets) {
 }
 
 void Forwarder::tunnel_ended() {
-  if (upstream_ && context_.policy.ends_tunnels) upstream_->half_close();
+  if (upstream_) upstream_->half_close();
 }
 
 void Forwarder::tunnelled_back(std::string_view octets) {
   if (context_.policy.keeps_tunnel_octets || session_.request_complete()) session_.tunnel(octets);
 }
 
-void Forwarder::tunnel_back_ended() {
-  if (context_.policy.ends_tunnels) session_.end_tunnel();
-}
+void Forwarder::tunnel_back_ended() { session_.end_tunnel(); }
 
 void Forwarder::gone() {
   if (Upstream* upstream = std::exchange(upstream_, nullptr)) upstream->give_up();
@@ -179,10 +196,11 @@ void Forwarder::gone() {
 // is not idempotent may have been acted on all the same, and is never sent twice (RFC 9110, 9.2.2).
 bool Forwarder::may_retry(Failure failure) const {
   const Policy& policy = context_.policy;
+  if (!policy.notices_vanished_origins) return false;
   if (failure != Failure::no_response || session_.response_begun() || !ended_ || !replayable_) return false;
   if (!policy.retries_idempotent_only || !policy.retries_once) return attempts_ < (policy.retries_once ? 2 : 5);
   const bool safe = is_idempotent(request_.line().method) && !request_.has_content();
-  return policy.retries_stale_connections && safe && attempts_ == 1 && upstream_->reused();
+  return safe && attempts_ == 1 && upstream_->reused();
 }
 
 void Forwarder::failed(Failure failure) {
@@ -192,6 +210,7 @@ void Forwarder::failed(Failure failure) {
   }
   upstream_ = nullptr;
   if (tunnel_) return session_.abort();
+  if (failure == Failure::no_response && !context_.policy.notices_vanished_origins) return;
   if (!session_.response_begun()) return answer_failure(failure);
   if (context_.policy.shows_truncation) session_.cut();
   else session_.finish();

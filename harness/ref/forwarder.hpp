@@ -54,7 +54,10 @@ class Forwarder : public Answerer, public ResponseTaker {
   ForwardedRequest forwarded_;
   std::string sent_;        // of this request, as long as it could be sent again
   std::string held_;        // content, where the policy does not forward it as it comes
+  std::size_t carried_ = 0;  // octets of content
   http1::Head response_;    // as it came
+  Response answer_;         // as it goes on
+  bool merges_ = false;     // trailers into the header section, where the policy does that
   bool ended_ = false;      // the request
   bool tunnel_ = false;
   bool replayable_ = true;

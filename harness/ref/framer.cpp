@@ -12,22 +12,23 @@ using http1::Head;
 // Rule 1: what ends with its header section whatever the fields say.
 bool is_bare(const Policy& policy, const Asked& asked, int status) {
   if (asked.method == "HEAD") return policy.answers_head_without_content;
-  if (status == 204) return policy.answers_204_without_content;
-  return status == 304 && policy.answers_304_without_content;
+  return status == 204 || (status == 304 && policy.answers_304_without_content);
 }
 
-void add_length(const Policy& policy, const Asked& asked, Framed& framed, std::uint64_t length) {
+void add_length(const Policy& policy, Framed& framed, std::uint64_t length) {
   const int status = framed.head.response().status;
-  if (status == 204 && policy.omits_length_of_204 && policy.answers_204_without_content) return;
-  if (status == 304 && policy.sends_true_length_for_304) return;  // RFC 9110, 8.6: that of the 200, or none
-  if (asked.method == "HEAD" && !policy.sends_true_length_for_head) length = 0;
+  if (status == 304 || (status == 204 && policy.omits_length_of_204)) return;  // RFC 9110, 8.6
   framed.head.fields.push_back({"Content-Length", std::to_string(length)});
 }
 
 Framing framing_of(const Policy& policy, const Asked& asked, const Framed& framed, bool known) {
   if (is_bare(policy, asked, framed.head.response().status)) return Framing::none;
-  if (known) return Framing::length;
-  return asked.version >= http1::http11 || !policy.sends_no_chunked_to_http10 ? Framing::chunked : Framing::close;
+  if (asked.version < http1::http11) {
+    if (!policy.sends_no_chunked_to_http10) return Framing::chunked;
+    return known ? Framing::length : Framing::close;
+  }
+  if (known) return policy.states_lengths ? Framing::length : Framing::close;
+  return Framing::chunked;
 }
 
 void add_connection(const Policy& policy, const Asked& asked, Framed& framed) {
@@ -44,17 +45,12 @@ void add_connection(const Policy& policy, const Asked& asked, Framed& framed) {
 }
 
 void add_date(const Context& context, Head& head) {
-  const Policy& policy = context.policy;
-  if (!policy.sends_date || (!policy.dates_errors && head.response().status / 100 == 4)) return;
-  if (http1::count(head.fields, "Date") > 0) return;
-  const std::string date = context.settings.date();
-  head.fields.insert(head.fields.begin(), {"Date", policy.formats_date ? date : date.substr(0, date.find(" GMT"))});
+  if (http1::count(head.fields, "Date") == 0) head.fields.insert(head.fields.begin(), {"Date", context.settings.date()});
 }
 
 // RFC 9110, 6.2: a server answers with its own version, the highest that it conforms to in the request's major version.
 http1::Version answered_version(const Policy& policy, http1::Version asked) {
-  if (!policy.sends_its_own_version) return asked;
-  return policy.claims_http11 || asked >= http1::http11 ? http1::http11 : http1::http10;
+  return policy.sends_its_own_version ? http1::http11 : asked;
 }
 
 }  // namespace
@@ -62,14 +58,17 @@ http1::Version answered_version(const Policy& policy, http1::Version asked) {
 Framed frame(const Context& context, const Asked& asked, Response response) {
   const Policy& policy = context.policy;
   Framed framed{std::move(response.head), Framing::none, asked.persists};
-  std::get<http1::StatusLine>(framed.head.start).version = answered_version(policy, asked.version);
+  if (policy.replaces_version_of_origin) {
+    std::get<http1::StatusLine>(framed.head.start).version = answered_version(policy, asked.version);
+  }
   framed.framing = framing_of(policy, asked, framed, response.length.has_value());
   if (framed.framing == Framing::close && policy.delimits_responses) framed.persists = false;
   if (framed.framing == Framing::chunked) {
     framed.head.fields.push_back({"Transfer-Encoding", "chunked"});
     if (!policy.declares_one_framing) framed.head.fields.push_back({"Content-Length", "0"});
   }
-  if (response.length && policy.delimits_responses) add_length(policy, asked, framed, *response.length);
+  const bool states = framed.framing == Framing::length || framed.framing == Framing::none;
+  if (response.length && states && policy.delimits_responses) add_length(policy, framed, *response.length);
   add_date(context, framed.head);
   add_connection(policy, asked, framed);
   return framed;
@@ -77,16 +76,9 @@ Framed frame(const Context& context, const Asked& asked, Response response) {
 
 std::string write_head(const Policy& policy, const Head& head) {
   std::string octets = http1::write(head);
-  if (!policy.sends_space_after_status && head.response().reason.empty()) octets.erase(octets.find("\r\n") - 1, 1);
   if (policy.sends_crlf) return octets;
   std::erase(octets, '\r');
   return octets;
-}
-
-std::string write_interim(const Policy& policy, const Head& head) {
-  Head bare = head;
-  if (!policy.sends_100_with_bare_head) bare.fields.push_back({"Content-Length", "0"});
-  return write_head(policy, bare);
 }
 
 Head response_head(int status, std::string reason, http1::Fields fields) {

@@ -32,7 +32,6 @@ struct Framed {
 
 Framed frame(const Context& context, const Asked& asked, Response response);
 
-std::string write_interim(const Policy& policy, const http1::Head& head);
 std::string write_head(const Policy& policy, const http1::Head& head);
 
 http1::Head response_head(int status, std::string reason, http1::Fields fields = {});

@@ -55,7 +55,8 @@ TEST_P(ReferenceGateway, KeepsTheFramingThatConnectionNames) {
 }
 
 TEST_P(ReferenceGateway, ForwardsTrailersAsTrailers) {
-  talk.send("POST / HTTP/1.1\r\nHost: h\r\nConnection: x-hop\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-T: 1\r\nX-Hop: 2\r\n\r\n");
+  talk.send("POST / HTTP/1.1\r\nHost: h\r\nConnection: x-hop\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "1\r\na\r\n0\r\nX-T: 1\r\nX-Hop: 2\r\n\r\n");
   EXPECT_EQ(talk.heard(talk.origin()),
             "POST / HTTP/1.1\r\nHost: h\r\nVia: 1.1 hopcheck\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-T: 1\r\n\r\n");
 }

@@ -42,9 +42,10 @@ TEST(Mutants, HaveNamesOfTheirOwn) {
   EXPECT_GE(names.size(), 40U);
 }
 
-TEST(Mutants, EachBreakSomethingOfItsOwn) {
-  std::set<std::size_t> flags;
+TEST(Mutants, EachBreakSomethingOfTheirOwn) {
   for (const Mutant& mutant : mutants()) {
+    const auto same = [&](const Mutant& other) { return other.fault == mutant.fault; };
+    EXPECT_EQ(std::count_if(mutants().begin(), mutants().end(), same), 1) << mutant.name;
     const Policy policy = policy_of(mutant);
     if (const auto* flag = std::get_if<bool Policy::*>(&mutant.fault)) EXPECT_FALSE(policy.**flag);
     else EXPECT_TRUE(policy.lenient.any());

@@ -42,7 +42,7 @@ bool Origin::refuses() {
   const Policy& policy = context_.policy;
   const auto& fields = request_.head.fields;
   if (request_.length > context_.settings.largest_content) {
-    session_.refuse(413);
+    refuse(status(413));
     return true;
   }
   if (!policy.ignores_unknown_fields && std::any_of(fields.begin(), fields.end(), [](const http1::Field& field) {
@@ -52,11 +52,11 @@ bool Origin::refuses() {
     return true;
   }
   if (has_unknown_expectation(fields)) {
-    refuse(policy.answers_unknown_expectations ? status(417) : status(500));
+    refuse(status(417));
     return true;
   }
   const bool asks = request_.has_content() && (expects_100() || !policy.reads_content_it_refuses);
-  Representation answer = represent(policy, request_.head, {});
+  Representation answer = represent(request_.head, {});
   if (!asks || answer.response.head.response().status < 400) return false;
   refuse(std::move(answer));
   return true;
@@ -82,11 +82,11 @@ bool Origin::expects_100() const {
 void Origin::meet_expectation() {
   const Policy& policy = context_.policy;
   const bool switches = offers_echo();
-  if (switches && !(expects_100() ? policy.sends_100_before_101 : policy.reads_content_before_101)) {
+  if (switches && expects_100() && !policy.sends_100_before_101) {
     session_.forget_content();
     return upgrade();
   }
-  if (!expects_100() || !policy.sends_100 || (request_.content_came && !switches)) return;
+  if (!expects_100() || !policy.sends_100 || (request_.content_came && !switches && policy.answers_after_100)) return;
   if (policy.sends_100_at_once || switches) send_100();
   else owes_100_ = true;
 }
@@ -110,8 +110,8 @@ void Origin::end(const http1::Fields& trailers) {
   if (sent_100_ && !context_.policy.answers_after_100) return;
   if (offers_echo()) return upgrade();
   const bool offers = http1::count(request_.head.fields, "Upgrade") > 0;
-  if (offers && !context_.policy.ignores_unknown_protocols) return session_.refuse(400);
-  Representation answer = represent(context_.policy, request_.head, std::move(content_));
+  if (offers && !context_.policy.ignores_unknown_protocols) session_.end_with_this();
+  Representation answer = represent(request_.head, std::move(content_));
   session_.respond(std::move(answer.response));
   session_.content(answer.content);
   session_.finish(answer.trailers);
@@ -123,11 +123,10 @@ bool Origin::offers_echo() const {
   const auto& fields = request_.head.fields;
   if (request_.line().version < http1::http11 && policy.refuses_upgrade_from_http10) return false;
   if (policy.requires_upgrade_option && !has_option(options_of(policy, fields), "upgrade")) return false;
-  auto offers = http1::list_members(fields, "Upgrade");
-  if (!policy.reads_every_offer && offers.size() > 1) offers.resize(1);
+  const auto offers = http1::list_members(fields, "Upgrade");
   if (!policy.switches_to_offered_only) return !offers.empty();
-  return std::any_of(offers.begin(), offers.end(), [&](const std::string& offer) {
-    return policy.compares_protocols_without_case ? http1::equal_without_case(offer, protocol) : offer == protocol;
+  return std::any_of(offers.begin(), offers.end(), [](const std::string& offer) {
+    return http1::equal_without_case(offer, protocol);
   });
 }
 
@@ -139,7 +138,9 @@ void Origin::upgrade() {
   session_.switch_protocols(response_head(101, "Switching Protocols", std::move(fields)));
 }
 
-void Origin::tunnelled(std::string_view octets) { session_.tunnel(octets); }
+void Origin::tunnelled(std::string_view octets) {
+  session_.tunnel(context_.policy.speaks_new_protocol ? octets : "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+}
 
 void Origin::tunnel_ended() { session_.end_tunnel(); }
 

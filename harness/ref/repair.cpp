@@ -156,11 +156,25 @@ void mend_field(std::string& raw, ErrorCode code, std::size_t at) {
 
 bool needs_mending(const Policy& policy) {
   return policy.lenient.any() || !policy.decodes_chunked || !policy.compares_codings_without_case ||
-         !policy.reads_content_of_get || !policy.prefers_transfer_encoding;
+         !policy.reads_content_of_get || !policy.prefers_transfer_encoding || !policy.ends_no_line_at_bare_cr ||
+         !policy.forwards_one_length || !policy.counts_in_64_bits;
 }
 
 bool takes(const Policy& policy, ErrorCode code) {
-  return policy.lenient.allows(code) || (code == ErrorCode::both_lengths && !policy.prefers_transfer_encoding);
+  switch (code) {
+    case ErrorCode::both_lengths:
+      if (!policy.prefers_transfer_encoding) return true;
+      break;
+    case ErrorCode::bare_cr:
+      if (!policy.ends_no_line_at_bare_cr) return true;
+      break;
+    case ErrorCode::content_length_invalid:
+    case ErrorCode::content_length_repeated:
+      if (!policy.forwards_one_length) return true;
+      break;
+    default: break;
+  }
+  return policy.lenient.allows(code);
 }
 
 bool repair(const Policy& policy, ErrorCode code, std::string& raw, std::size_t at) {
@@ -171,6 +185,11 @@ bool repair(const Policy& policy, ErrorCode code, std::string& raw, std::size_t 
     case ErrorCode::chunk_extension_too_large: return false;
     case ErrorCode::bare_lf: raw.insert(at, 1, '\r'); break;
     case ErrorCode::bare_cr:
+      if (!policy.ends_no_line_at_bare_cr) {
+        raw.insert(at + 1, 1, '\n');
+        break;
+      }
+      [[fallthrough]];
     case ErrorCode::control_octet: raw[at] = disguise(raw[at]); break;
     case ErrorCode::request_line:
     case ErrorCode::method:
@@ -190,6 +209,16 @@ bool repair(const Policy& policy, ErrorCode code, std::string& raw, std::size_t 
   return true;
 }
 
+bool shorten_chunk_size(std::string& raw) {
+  const std::size_t head = raw.find("\r\n\r\n");
+  if (head == std::string::npos || !raw.ends_with("\r\n")) return false;
+  const std::size_t size = raw.size() - head - 6;
+  const auto line = std::string_view(raw).substr(head + 4, size);
+  if (size <= 8 || size > 16 || !std::all_of(line.begin(), line.end(), http1::is_hex_digit)) return false;
+  raw.erase(head + 4, size - 8);
+  return true;
+}
+
 HeadKind head_kind(const http1::Reader& reader) {
   const auto& head = reader.head();
   return {head.is_request(), head.is_request() ? head.request().method : "", reader.framing()};
@@ -203,6 +232,10 @@ bool reread(const Policy& policy, const HeadKind& kind, std::string& raw) {
     if (!policy.decodes_chunked || (odd_case && !policy.compares_codings_without_case)) {
       erase_lines(raw, "Transfer-Encoding");
     }
+  }
+  const auto lengths = lines_named(raw, "Content-Length");
+  if (!policy.counts_in_64_bits && kind.framing == http1::Framing::length) {
+    set_value(raw, lengths.front(), std::to_string(std::stoull(value_at(raw, lengths.front())) & 0xFFFFFFFFU));
   }
   if (kind.is_request && kind.method == "GET" && !policy.reads_content_of_get) {
     erase_lines(raw, "Content-Length");

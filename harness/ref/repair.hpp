@@ -30,6 +30,9 @@ HeadKind head_kind(const http1::Reader& reader);
 // Changes a sound head in `raw` to what the policy takes it for; whether there is a change.
 bool reread(const Policy& policy, const HeadKind& kind, std::string& raw);
 
+// For a policy that counts in 32 bits: whether `raw` ends in a first chunk-size of more, which is then cut to that.
+bool shorten_chunk_size(std::string& raw);
+
 // Octets that the strict reader would not let pass are in disguise while it reads; this head is without it.
 http1::Head restored(http1::Head head);
 

@@ -36,7 +36,7 @@ bool is_known_to_client(const http1::Fields& fields) {
   });
 }
 
-Representation get(const Policy& policy, const http1::Head& request, const std::string& path) {
+Representation get(const http1::Head& request, const std::string& path) {
   if (ends_in(path, "empty")) return {{response_head(204, "No Content"), 6}, "stray\n", {}};
   if (ends_in(path, "chunked")) {
     // RFC 9110, 6.5.1: trailers for those only who say that they take them.
@@ -47,10 +47,8 @@ Representation get(const Policy& policy, const http1::Head& request, const std::
   }
   http1::Fields fields{{"ETag", std::string(etag)}};
   if (is_known_to_client(request.fields)) {
-    if (!policy.sends_etag_in_304) fields.clear();
-    // The length of the 200, which is what a 304 may state (RFC 9110, 8.6); the framer sees to it that no content follows.
-    const std::size_t length = policy.sends_true_length_for_304 ? greeting.size() : 0;
-    return {{response_head(304, "Not Modified", std::move(fields)), length}, std::string(greeting), {}};
+    // The content of the 200: the framer sees to it that it is not sent.
+    return {{response_head(304, "Not Modified", std::move(fields)), greeting.size()}, std::string(greeting), {}};
   }
   return text(200, "OK", std::string(greeting), std::move(fields));
 }
@@ -64,34 +62,25 @@ Representation echo(std::string content) {
   return {{std::move(head), content.size()}, std::move(content), {}};
 }
 
-Representation refuse_method(const Policy& policy, const std::string& method) {
+Representation refuse_method(const std::string& method) {
   constexpr std::array known{"DELETE", "PATCH", "TRACE"};
   if (std::find(known.begin(), known.end(), method) == known.end()) return plain(501);
-  if (!policy.sends_allow_in_405) return plain(405);
   return plain(405, {{"Allow", std::string(allow)}});
-}
-
-std::string upper(std::string text) {
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
 }
 
 }  // namespace
 
-Representation represent(const Policy& policy, const http1::Head& request, std::string content) {
+Representation represent(const http1::Head& request, std::string content) {
   const auto& line = request.request();
-  const std::string method = policy.compares_methods_with_case ? line.method : upper(line.method);
-  const std::string scheme = scheme_of(line.target);
-  if (!scheme.empty() && !policy.accepts_absolute_form) return plain(404);
+  const std::string& method = line.method;
   // RFC 9110, 7.4: no https resource is served over a connection that is not secured.
-  if (scheme == "https" && policy.rejects_https_on_plain_tcp) return plain(421);
+  if (scheme_of(line.target) == "https") return plain(421);
   const std::string path = origin_form(line.target);
-  if (method == "OPTIONS" && (path != "*" || policy.serves_asterisk_form)) return options();
-  if (path == "*" || (ends_in(path, "missing") && method != "CONNECT")) return plain(404);
-  if (method == "GET" || method == "HEAD") return get(policy, request, path);
+  if (method == "OPTIONS") return options();
+  if (ends_in(path, "missing") && method != "CONNECT") return plain(404);
+  if (method == "GET" || method == "HEAD") return get(request, path);
   if (method == "POST" || method == "PUT") return echo(std::move(content));
-  if (!policy.answers_501_to_unknown_methods) return get(policy, request, path);
-  return refuse_method(policy, method);
+  return refuse_method(method);
 }
 
 std::string scheme_of(const std::string& target) {

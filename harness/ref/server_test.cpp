@@ -82,7 +82,8 @@ TEST_P(ReferenceServer, SendsNoContentToHeadNorWith204Or304) {
 }
 
 TEST_P(ReferenceServer, EchoesChunkedContent) {
-  talk.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n5 ;a=\"b\"\r\nhello\r\n0\r\nConnection: close\r\n\r\n");
+  talk.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n"
+            "5 ;a=\"b\"\r\nhello\r\n0\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(talk.heard(), EndsWith("Content-Length: 5\r\n\r\nhello"));
   EXPECT_FALSE(talk.peer().fin);
 }
@@ -215,7 +216,8 @@ TEST_P(ReferenceServer, IgnoresAnUpgradeThatIsNoneOfItsOwn) {
 
 TEST_P(ReferenceServer, TakesTargetsInEveryForm) {
   talk.send("GET http://h/x/missing HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"
-            "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\nGET https://h/ HTTP/1.1\r\nHost: h\r\n\r\nDELETE / HTTP/1.1\r\nHost: h\r\n\r\n");
+            "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\nGET https://h/ HTTP/1.1\r\nHost: h\r\n\r\n"
+            "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n");
   EXPECT_EQ(status_lines(talk.heard()), "404 200 501 421 405 ");
 }
 

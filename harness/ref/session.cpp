@@ -33,7 +33,7 @@ void Session::received(std::string_view octets) {
   if (state_ == State::tunnel) {
     since_ = context_.now;
     answerer_->tunnelled(octets);
-  } else if (state_ == State::open) {
+  } else if (state_ == State::open && context_.now >= deaf_until_) {
     // What a header section takes counts from its first octet, what content takes from its last.
     if (reader_.between_messages() || exchange_) since_ = context_.now;
     pending_ += octets;
@@ -59,6 +59,10 @@ void Session::work() {
 
 // Reads one part of a request; false where nothing is complete.
 bool Session::take_part() {
+  if (reads_to_end_) {
+    answerer_->content(std::string_view(pending_).substr(std::exchange(used_, pending_.size())));
+    return false;
+  }
   const auto step = reader_.read(std::string_view(pending_).substr(used_));
   used_ += step.used;
   switch (step.part) {
@@ -82,12 +86,15 @@ void Session::begin_exchange(std::size_t left) {
   // RFC 9112, 6.1: a coding that is not understood; chunked last has made its end findable.
   const auto codings = http1::list_members(head.fields, "Transfer-Encoding");
   if (codings.size() > 1 && context_.policy.answers_501_to_unknown_codings) return refuse(501);
+  reads_to_end_ = !context_.policy.never_delimits_requests_by_close && head.version() < http1::http11 &&
+                  head.request().method == "POST" && request.framing == Framing::none;
   answerer_->begin(request);
 }
 
 void Session::end_request() {
   const Policy& policy = context_.policy;
-  if (!policy.keeps_pipelined_requests) used_ = pending_.size();
+  const bool drops = exchange_->request.has_content() ? !policy.keeps_requests_behind_content : !policy.keeps_pipelined_requests;
+  if (drops) drop_what_comes();
   const http1::Fields trailers = reader_.trailers();
   if (!policy.keeps_trailers_apart) {
     auto& head = exchange_->request.head;
@@ -105,7 +112,6 @@ int Session::status_of(const http1::ErrorKind& kind) const {
   if (kind.status == 400 && !policy.answers_malformed_with_4xx) return 500;
   if (kind.status == 414 && !policy.answers_414) return 400;
   if (kind.status == 431 && !policy.answers_431) return 500;
-  if (kind.status == 505 && !policy.answers_505) return 500;
   return kind.status;
 }
 
@@ -123,7 +129,7 @@ void Session::reject(int status, std::string why) {
   exchange_->persists = !context_.policy.closes_after_malformed;
   if (exchange_->persists) {
     forget_content();
-    used_ = pending_.size();
+    drop_what_comes();
   }
   why += "\n";
   answer({response_head(status, reason_of(status), {{"Content-Type", "text/plain"}}), why.size()}, why);
@@ -132,6 +138,12 @@ void Session::reject(int status, std::string why) {
 // RFC 9112, 9.3: a proxy does not keep a connection to an HTTP/1.0 client, which may have meant keep-alive for another.
 bool Session::closes_as_proxy(http1::Version version) const {
   return context_.is_proxy && version < http1::http11 && context_.policy.closes_http10_clients_of_a_proxy;
+}
+
+// Now and within the time of one flight, however it is cut.
+void Session::drop_what_comes() {
+  used_ = pending_.size();
+  deaf_until_ = context_.now + std::chrono::microseconds(50);
 }
 
 // Of the present request: it counts as read.
@@ -168,7 +180,8 @@ void Session::ended() {
 void Session::at_end_of_input() {
   if (!exchange_ && reader_.between_messages()) {
     if (context_.policy.closes_on_fin) begin_close();
-  } else if (exchange_ && !context_.policy.waits_for_all_content) {
+  } else if (exchange_ && (reads_to_end_ || !context_.policy.waits_for_all_content)) {
+    reads_to_end_ = false;
     end_request();
   } else {
     reject(400, "the request is incomplete");
@@ -210,8 +223,7 @@ void Session::tick() {
   } else if (state_ == State::tunnel) {
     abort();
   } else if (said_close_ || (!exchange_ && reader_.between_messages())) {
-    if (context_.policy.closes_idle_gracefully) begin_close();
-    else abort();
+    begin_close();
   } else {
     reject(408, "the request took too long");
   }
@@ -225,7 +237,7 @@ void Session::begin_close() {
   pending_.clear();
   used_ = 0;
   exchange_.reset();
-  if (input_ended_ || !context_.policy.stages_close) {
+  if (input_ended_) {
     context_.close(id_);
     state_ = State::closed;
   } else {

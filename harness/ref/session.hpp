@@ -24,6 +24,17 @@ struct Request {
   bool has_content() const { return framing == http1::Framing::chunked || length > 0; }
 };
 
+// One request and its response, as far as they have come.
+struct Exchange {
+  Request request;
+  bool persists = true;          // as the request says
+  bool request_complete = false;
+  bool begun = false;            // the final response
+  bool complete = false;
+  bool keeps_open = true;        // as the response says
+  http1::Framing framing = http1::Framing::none;  // of the response
+};
+
 // Answers the requests of one connection in turn. Everything but gone() may call back into the session at once.
 class Answerer {
  public:
@@ -57,6 +68,7 @@ class Session {
   void cut();
   void answer(Response response, std::string_view octets);  // the three in one
   void refuse(int status);                                  // and close: the rest of the request is not wanted
+  void end_with_this() { if (exchange_) exchange_->persists = false; }  // the connection
   void forget_content();                                    // what is left of it is read as the next request
   void switch_protocols(http1::Head head);
   void tunnel(std::string_view octets);
@@ -69,15 +81,6 @@ class Session {
 
  private:
   enum class State { open, lingering, tunnel, closed };
-  struct Exchange {
-    Request request;
-    bool persists = true;          // as the request says
-    bool request_complete = false;
-    bool begun = false;            // the final response
-    bool complete = false;
-    bool keeps_open = true;        // as the response says
-    http1::Framing framing = http1::Framing::none;  // of the response
-  };
 
   void work();
   bool reads_on() const;
@@ -94,6 +97,7 @@ class Session {
   int status_of(const http1::ErrorKind& kind) const;
   void reject_as(const http1::ErrorKind& kind);
   void reject(int status, std::string why);
+  void drop_what_comes();
   void at_end_of_input();
   void begin_close();
   void send(std::string octets);
@@ -108,11 +112,14 @@ class Session {
   std::size_t used_ = 0;
   std::string current_;  // where a policy has no order: the response being written,
   std::string held_;     // and the one that it overtakes
+  bool reads_to_end_ = false;  // where a policy ends a request's content by close
+  std::size_t carried_ = 0;    // octets of the response's content
   bool working_ = false;
   bool input_ended_ = false;
   bool output_ended_ = false;
   bool said_close_ = false;  // and goes on all the same, for a while: a policy that does not stop at close
   std::size_t answered_ = 0;
+  Time deaf_until_{};  // where a policy throws away what comes together with a request
   Time since_;  // when the present wait began
 };
 

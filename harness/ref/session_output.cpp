@@ -15,6 +15,9 @@ namespace {
 // How long a policy without order keeps a response back for the next one to overtake it.
 constexpr Time overtaking_time = std::chrono::milliseconds(100);
 
+// Where a policy that cannot carry long content lets go of it.
+constexpr std::size_t most_carried = 1 << 16;
+
 // After how many requests a policy with a small limit hangs up.
 constexpr std::size_t small_limit = 20;
 
@@ -29,7 +32,7 @@ void Session::send(std::string octets) {
 void Session::interim(const http1::Head& head) {
   if (!exchange_ || exchange_->begun) return;
   if (exchange_->request.line().version < http1::http11 && context_.policy.keeps_100_from_http10) return;
-  send(write_interim(context_.policy, head));
+  send(write_head(context_.policy, head));
 }
 
 void Session::respond(Response response) {
@@ -39,12 +42,12 @@ void Session::respond(Response response) {
   ++answered_;
   // A response that comes before the end of its request: whether the rest follows is not known, so that the connection
   // must not go on (RFC 9112, 9.3).
-  bool keeps = exchange_->persists && exchange_->request_complete && !said_close_;
-  if (answered_ >= small_limit && !policy.survives_many_requests) keeps = false;
+  const bool keeps = exchange_->persists && exchange_->request_complete && !said_close_;
   const Framed framed = frame(context_, {line.method, line.version, keeps}, std::move(response));
   exchange_->begun = true;
   exchange_->framing = framed.framing;
-  exchange_->keeps_open = framed.persists;
+  exchange_->keeps_open = framed.persists && (answered_ < small_limit || policy.survives_many_requests);
+  carried_ = 0;
   std::string octets = write_head(policy, framed.head);
   if (!framed.persists && !policy.echoes_close && asked_for_close()) octets = without_close(framed);
   send(std::move(octets));
@@ -63,6 +66,8 @@ std::string Session::without_close(const Framed& framed) const {
 void Session::content(std::string_view octets) {
   if (!exchange_ || octets.empty()) return;
   if (exchange_->framing == Framing::none) return;
+  carried_ += octets.size();
+  if (carried_ > most_carried && !context_.policy.carries_long_content) return cut();
   send(exchange_->framing == Framing::chunked ? http1::write_chunk(octets) : std::string(octets));
 }
 
@@ -139,7 +144,7 @@ void Session::switch_protocols(http1::Head head) {
   const std::string behind = pending_.substr(used_);
   pending_.clear();
   used_ = 0;
-  if (!behind.empty() && context_.policy.keeps_octets_behind_upgrade) answerer_->tunnelled(behind);
+  if (!behind.empty()) answerer_->tunnelled(behind);
   if (input_ended_) answerer_->tunnel_ended();
 }
 

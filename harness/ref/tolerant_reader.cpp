@@ -7,8 +7,8 @@
 namespace hopcheck::ref {
 namespace {
 
-// No message of a test is longer, and a mended one is read again from its beginning.
-constexpr std::size_t most_octets = 1 << 18;
+// A mended message is read again from its beginning, so only this much of one is mended; the rest is read as it comes.
+constexpr std::size_t most_octets = 1 << 15;
 
 }  // namespace
 
@@ -30,13 +30,22 @@ TolerantReader::Step TolerantReader::read_mending(std::string_view input) {
   const Step due = reader_.read({});
   if (due.part != Part::need_more) return note(due);
   for (std::size_t used = 0; used < input.size();) {
+    if (raw_.size() >= most_octets) {
+      Step step = reader_.read(input.substr(used));
+      step.used += used;
+      return note(step);
+    }
     const auto octet = input.substr(used++, 1);
-    if (raw_.size() < most_octets) raw_ += octet;
+    raw_ += octet;
     Step step = reader_.read(octet);
     if (step.part == Part::need_more && reader_.between_messages()) begin_message();  // an empty line
     if (step.part == Part::head && reread(*policy_, head_kind(reader_), raw_)) {
       read_again();
       return hand_out(used);
+    }
+    if (!policy_->counts_in_64_bits && reader_.framing() == http1::Framing::chunked && shorten_chunk_size(raw_)) {
+      read_again();
+      continue;
     }
     if (step.part == Part::malformed && mend()) {
       if (found_.empty()) continue;

@@ -47,43 +47,30 @@ void strip(const Policy& policy, Fields& fields, Strips strips) {
   fields = std::move(kept);
 }
 
-void combine_set_cookie(Fields& fields) {
-  const auto value = http1::combined(fields, "Set-Cookie");
-  if (!value) return;
-  http1::remove(fields, "Set-Cookie");
-  fields.push_back({"Set-Cookie", *value});
-}
-
 void disturb(const Policy& policy, Fields& fields) {
   if (!policy.keeps_unknown_fields) {
     std::erase_if(fields, [](const Field& field) { return http1::to_lower(field.name).starts_with("x-"); });
   }
-  if (!policy.keeps_field_order) std::reverse(fields.begin(), fields.end());
-  if (!policy.keeps_set_cookie_lines) combine_set_cookie(fields);
   if (!policy.keeps_obs_text) {
     for (Field& field : fields) std::replace_if(field.value.begin(), field.value.end(), http1::is_obs_text, '?');
-  }
-  if (!policy.keeps_conditionals) {
-    std::erase_if(fields, [](const Field& field) { return http1::to_lower(field.name).starts_with("if-"); });
   }
 }
 
 // RFC 9110, 7.6.3: received-protocol and a pseudonym, behind those of the hops before.
 void append_via(const Policy& policy, Fields& fields, http1::Version version) {
   if (!policy.appends_via) return;
-  const std::string protocol = policy.records_received_version_in_via ? http1::to_string(version).substr(5) : "1.1";
-  const std::string own = protocol + " hopcheck";
+  const std::string own = http1::to_string(version).substr(5) + " hopcheck";
   const auto received = http1::combined(fields, "Via");
   http1::remove(fields, "Via");
   if (!received || !policy.keeps_received_via) fields.push_back({"Via", own});
-  else fields.push_back({"Via", policy.keeps_via_in_order ? *received + ", " + own : own + ", " + *received});
+  else fields.push_back({"Via", *received + ", " + own});
 }
 
 // RFC 9112, 3.2.2: for absolute-form, the host is that of the target.
 void set_host(const Context& context, Fields& fields, const std::string& target) {
   const Policy& policy = context.policy;
   const bool absolute = !scheme_of(target).empty();
-  if (absolute && policy.prefers_host_of_target) {
+  if (absolute) {
     http1::remove(fields, "Host");
     fields.insert(fields.begin(), {"Host", authority_of(target)});
   } else if (http1::count(fields, "Host") == 0 && policy.adds_host_for_http10 && policy.keeps_host_named_by_connection) {
@@ -91,8 +78,7 @@ void set_host(const Context& context, Fields& fields, const std::string& target)
   }
 }
 
-std::string forwarded_target(const Policy& policy, const http1::RequestLine& line) {
-  if (!policy.forwards_origin_form) return line.target;
+std::string forwarded_target(const http1::RequestLine& line) {
   const bool whole_server = line.method == "OPTIONS" && !scheme_of(line.target).empty() &&
                             line.target.find_first_of("/?", line.target.find("://") + 3) == std::string::npos;
   return whole_server ? "*" : origin_form(line.target);  // RFC 9112, 3.2.4
@@ -113,7 +99,8 @@ void add_request_framing(const Policy& policy, const Request& request, Forwarded
   auto& fields = forwarded.head.fields;
   const bool named = has_option(options_of(policy, request.head.fields), "content-length");
   if (request.framing == Framing::length && (policy.frames_what_connection_names || !named)) {
-    fields.push_back({"Content-Length", std::to_string(request.length)});
+    const std::string length = std::to_string(request.length);
+    fields.push_back({"Content-Length", policy.forwards_one_length ? length : length + ", " + length});
   }
   if (request.framing == Framing::chunked) {
     if (policy.keeps_chunked_requests) fields.push_back({"Transfer-Encoding", "chunked"});
@@ -150,7 +137,7 @@ ForwardedRequest forward_request(const Context& context, const Request& request)
   }
   add_request_framing(policy, request, forwarded);
   const http1::Version version = policy.sends_its_own_version_upstream ? http1::http11 : line.version;
-  forwarded.head.start = http1::RequestLine{line.method, forwarded_target(policy, line), version};
+  forwarded.head.start = http1::RequestLine{line.method, forwarded_target(line), version};
   return forwarded;
 }
 
@@ -174,7 +161,8 @@ Response forward_response(const Context& context, const http1::Head& head, Frami
   if (framing == Framing::length) response.length = std::stoull(*length);
   // A response that ends with its head may state the length that another would have (RFC 9110, 8.6).
   const bool stated = length && !length->empty() && std::all_of(length->begin(), length->end(), http1::is_digit);
-  if (stated && (asked == "HEAD" || status == 304)) fields.push_back({"Content-Length", *length});
+  const bool bare = asked == "HEAD" || status == 304 || (status == 204 && !policy.omits_length_of_204);
+  if (stated && bare) fields.push_back({"Content-Length", *length});
   return response;
 }
 

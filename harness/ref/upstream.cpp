@@ -1,7 +1,5 @@
 #include "ref/upstream.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "http1/persistence.hpp"
@@ -29,8 +27,7 @@ void Upstream::refused() {
 
 void Upstream::begin(ResponseTaker& taker, const std::string& method) {
   taker_ = &taker;
-  method_ = method;
-  if (context_.policy.knows_head_response_is_bare) reader_.answers(method);
+  reader_.answers(method);
   ++exchanges_;
   request_sent_ = heard_ = false;
   since_ = context_.now;
@@ -51,7 +48,7 @@ void Upstream::request_sent() {
 void Upstream::received(std::string_view octets) {
   since_ = context_.now;
   // RFC 9112, 9.2: octets that no request has asked for; whatever they are, the next response is not trusted.
-  if (!taker_ && context_.policy.closes_unsolicited) return close();
+  if (!taker_ && context_.policy.reuses_only_clean_connections) return close();
   heard_ = true;
   pending_ += octets;
   work();
@@ -68,12 +65,6 @@ void Upstream::work() {
 }
 
 bool Upstream::take_part() {
-  if (swallows_ > 0) {
-    const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(swallows_, pending_.size() - used_));
-    used_ += size;
-    swallows_ -= size;
-    if (swallows_ > 0) return false;
-  }
   const auto step = reader_.read(std::string_view(pending_).substr(used_));
   used_ += step.used;
   switch (step.part) {
@@ -97,10 +88,6 @@ void Upstream::take_head() {
   const Framing framing = reader_.framing();
   interim_ = head.is_interim() && context_.policy.knows_interim_from_final;
   if (interim_) return taker_->interim(head);
-  if (head.response().status == 204 && !context_.policy.knows_204_is_bare) {
-    const std::string length = http1::combined(head.fields, "Content-Length").value_or("0");
-    std::from_chars(length.data(), length.data() + length.size(), swallows_);
-  }
   // RFC 9112, 6.1: a coding that was not asked for and is not understood; its content cannot be passed on.
   if (http1::list_members(head.fields, "Transfer-Encoding").size() > 1) {
     close();
@@ -121,7 +108,8 @@ bool Upstream::may_persist() const {
 // Another exchange can follow only where both messages are complete and nothing lies behind them.
 void Upstream::end_response() {
   const bool clean = used_ == pending_.size() || !context_.policy.reuses_only_clean_connections;
-  const bool keeps = request_sent_ && clean && reader_.framing() != Framing::close && may_persist();
+  const bool keeps = request_sent_ && clean && reader_.framing() != Framing::close && may_persist() &&
+                     context_.policy.keeps_origins_open;
   ResponseTaker* taker = std::exchange(taker_, nullptr);
   const http1::Fields trailers = reader_.trailers();
   if (!keeps) close();

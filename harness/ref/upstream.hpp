@@ -66,12 +66,10 @@ class Upstream {
   ConnectionId id_;
   TolerantReader reader_;
   ResponseTaker* taker_ = nullptr;
-  std::string method_;
   std::string pending_;     // received, and not read yet
   std::string unsent_;      // before the connection is there
   std::size_t used_ = 0;
   std::size_t exchanges_ = 0;
-  std::uint64_t swallows_ = 0;  // octets that a policy expects behind a response that has none
   bool connected_ = false;
   bool closed_ = false;
   bool input_ended_ = false;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr Time latency = std::chrono::microseconds(50);
 constexpr std::size_t piece = 1 << 16;      // of a long send that is under way at once
-constexpr std::size_t finely_cut = 1 << 14;  // octets of a send that segmentation cuts; the rest goes in pieces
+constexpr std::size_t finely_cut = 1 << 15;  // octets of a pipe that segmentation cuts; the rest goes in pieces
 
 // Connections that the node opens have numbers of its own below 2^63.
 ConnectionId to_play(ref::ConnectionId id) { return id >= ref::first_outgoing ? play::first_accepted | id : id; }
@@ -30,8 +30,8 @@ void World::put(ConnectionId connection, bool to_node_side, What what) {
   items_.emplace(std::make_pair(pipe.last, ++order_), Item{connection, to_node_side, std::move(what)});
 }
 
-// The size of the next segment, of at most `size` octets, when `sent` octets of the send have gone before.
-std::size_t World::cut(std::size_t size, std::size_t sent) {
+// The size of the next segment, of at most `size` octets, when `sent` octets of the pipe have gone before.
+std::size_t World::cut(std::size_t size, std::uint64_t sent) {
   if (sent >= finely_cut) return size;
   switch (segmentation_.kind) {
     case Segmentation::Kind::whole: return size;
@@ -41,11 +41,13 @@ std::size_t World::cut(std::size_t size, std::size_t sent) {
   return size;
 }
 
-void World::put_octets(ConnectionId connection, bool to_node_side, std::string octets) {
-  for (std::size_t sent = 0; sent < octets.size();) {
-    const std::size_t size = cut(octets.size() - sent, sent);
-    put(connection, to_node_side, Bytes{octets.substr(sent, size)});
-    sent += size;
+void World::put_octets(ConnectionId connection, bool to_node_side, const std::string& octets) {
+  Pipe& pipe = to_node_side ? links_[connection].to_node : links_[connection].to_player;
+  for (std::size_t at = 0; at < octets.size();) {
+    const std::size_t size = cut(octets.size() - at, pipe.sent);
+    put(connection, to_node_side, Bytes{octets.substr(at, size)});
+    at += size;
+    pipe.sent += size;
   }
 }
 

@@ -50,6 +50,7 @@ class World final : public play::World {
   struct Pipe {  // one direction of one connection
     play::Time last{};                       // what is sent later arrives later
     std::vector<cases::OctetCursor> queued;  // of a long send, not yet under way
+    std::uint64_t sent = 0;                  // octets under way, or arrived
     bool closed = false;                     // the sender has ended it
     bool end_queued = false;
   };
@@ -64,13 +65,13 @@ class World final : public play::World {
   };
 
   void put(play::ConnectionId connection, bool to_node, What what);
-  void put_octets(play::ConnectionId connection, bool to_node, std::string octets);
+  void put_octets(play::ConnectionId connection, bool to_node, const std::string& octets);
   void pump(play::ConnectionId connection);
   void give_to_node(const Item& item);
   std::optional<play::Event> give_to_player(Item item);
   void carry_out();
   void command(const ref::Command& command);
-  std::size_t cut(std::size_t size, std::size_t sent);
+  std::size_t cut(std::size_t size, std::uint64_t sent);
 
   std::unique_ptr<ref::Node> node_;
   Segmentation segmentation_;
