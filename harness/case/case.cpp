@@ -22,6 +22,16 @@ std::string_view to_string(Deed deed) {
   return names.at(static_cast<std::size_t>(deed));
 }
 
+bool uses_origin(const Script& script) {
+  const auto in_branch = [](const Branch& branch) { return uses_origin(branch.script); };
+  return std::any_of(script.begin(), script.end(), [&](const Step& step) {
+    const auto* repeat = std::get_if<Repeat>(&step.what);
+    const auto* one_of = std::get_if<OneOf>(&step.what);
+    return step.on_origin() || (repeat != nullptr && uses_origin(repeat->script)) ||
+           (one_of != nullptr && std::any_of(one_of->branches.begin(), one_of->branches.end(), in_branch));
+  });
+}
+
 bool ends_in_a_breach(const Script& script) {
   if (script.empty()) return false;
   if (std::holds_alternative<Breaks>(script.back().what)) return true;

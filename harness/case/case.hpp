@@ -52,6 +52,9 @@ struct Repeat {
   Script script;
 };
 
+// Whether one of its endpoints is an origin.
+bool uses_origin(const Script& script);
+
 // Whether nothing can follow the script: however it goes, it ends in a breach.
 bool ends_in_a_breach(const Script& script);
 

@@ -27,7 +27,7 @@ class Lint {
     for (const Variation& variation : case_.vary) {
       if (!used_.contains(variation.name)) problem("/vary/" + variation.name, "is not used in the script");
     }
-    if (std::find(case_.roles.begin(), case_.roles.end(), Role::server) != case_.roles.end() && uses_origin_) {
+    if (std::find(case_.roles.begin(), case_.roles.end(), Role::server) != case_.roles.end() && uses_origin(case_.script)) {
       problem("/role", "a server case has no origin: it holds for gateway or proxy");
     }
     grade();
@@ -106,7 +106,6 @@ class Lint {
   }
 
   void step(const Step& s, bool last) {
-    if (s.on_origin()) uses_origin_ = true;
     if (const auto* send = std::get_if<Send>(&s.what)) {
       use(send->octets, s.pointer);
     } else if (const auto* await = std::get_if<Await>(&s.what)) {
@@ -121,8 +120,9 @@ class Lint {
       strongest_used_ = stronger(strongest_used_, breaks->level);
       if (!last || !in_branch_) problem(s.pointer, "\"breaks\" must be the last step of a branch");
     } else if (const auto* repeat = std::get_if<Repeat>(&s.what)) {
+      constexpr int most = 10'000;
+      if (rounds_ * repeat->times > most) return problem(s.pointer, fmt::format("takes its steps more than {} times in all", most));
       rounds_ *= repeat->times;
-      if (rounds_ > 10'000) problem(s.pointer, "with those around it, repeats its steps more than 10000 times");
       script(repeat->script, false);
       rounds_ /= repeat->times;
     }
@@ -165,9 +165,8 @@ class Lint {
   Verb strongest_cited_ = Verb::may;
   Verb strongest_used_ = Verb::may;
   bool cites_unknown_ = false;
-  bool uses_origin_ = false;
   bool in_branch_ = false;
-  std::int64_t rounds_ = 1;  // of the repeats around the present step
+  int rounds_ = 1;  // of the repeats around the present step
 };
 
 }  // namespace

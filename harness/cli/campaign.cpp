@@ -10,6 +10,7 @@ namespace hopcheck::cli {
 namespace {
 
 constexpr int more_patient = 4;  // a second look at what rests on time
+constexpr play::Duration confirm_time = std::chrono::minutes(2);  // for all second looks together
 constexpr play::Duration drain_time = std::chrono::seconds(2);
 
 bool any_matches(const std::vector<std::string>& globs, const std::string& text) {
@@ -79,16 +80,15 @@ Campaign::Tried Campaign::try_plain_request(play::Duration longest) {
   return {judge::judge(plain, *trace).why, trace->took};
 }
 
-std::string Campaign::make_contact(play::Duration longest) {
+std::string Campaign::make_contact(play::Duration longest, bool starting) {
   constexpr int samples = 5;
   const play::Time until = world_.now() + longest;
   Tried tried;
   while (true) {
     tried = try_plain_request(std::max<play::Duration>(until - world_.now(), std::chrono::milliseconds(100)));
     const bool refused = tried.why.find("refused") != std::string::npos;
-    if (tried.why.empty() || !options_.go_on() || world_.now() >= until || !refused) break;
-    const play::Time again = std::min(world_.now() + std::chrono::milliseconds(5), until);  // nothing tells that a port is open now
-    while (world_.now() < again) world_.wait(again);
+    if (tried.why.empty() || !options_.go_on() || world_.now() >= until || !refused || !starting) break;
+    player_.idle(std::chrono::milliseconds(5));  // nothing tells that a port is open now
   }
   if (!tried.why.empty()) return tried.why;
   play::Duration worst{};
@@ -130,11 +130,11 @@ play::Job Campaign::job_of(const Chosen& chosen, const play::Patience& patience)
   return {chosen.of, std::move(variables), patience};
 }
 
-void Campaign::take(const Chosen& chosen, play::Trace trace, report::Run& run) {
+void Campaign::take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run) {
   report::Result result;
   result.id = chosen.variant.id;
   result.of = chosen.of;
-  result.judgement = judge::judge(*chosen.of, trace);
+  result.judgement = std::move(judgement);
   result.took = std::chrono::round<std::chrono::milliseconds>(trace.took);
   result.transcript = std::move(trace.moments);
   result.moments_lost = trace.moments_lost;
@@ -163,7 +163,8 @@ void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_
             return;
           }
           finished.insert(index);
-          take(*left[index], std::move(trace), run);
+          judge::Judgement judgement = judge::judge(*left[index]->of, trace);
+          take(*left[index], std::move(judgement), std::move(trace), run);
         },
         [&] { return !refused && options_.go_on(); });
     std::vector<const Chosen*> rest;
@@ -176,21 +177,32 @@ void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_
   run.not_run += left.size();
 }
 
+// A verdict against the target stands only if a second look, alone, comes to the same.
 void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
+  const play::Time until = world_.now() + confirm_time;
   for (report::Result& result : run.results) {
-    if (gone_ || !options_.go_on() || judge::badness(result.judgement.verdict) == 0) continue;
+    if (judge::badness(result.judgement.verdict) == 0) continue;
     const auto found = std::find_if(chosen.begin(), chosen.end(), [&](const Chosen& c) { return c.variant.id == result.id; });
-    play::Patience patience = patience_;
-    if (result.judgement.rests_on_time) patience.factor *= more_patient;
-    player_.drain(drain_time);
-    const auto trace = play_one(*found->of, found->variant.values, patience);
-    if (!trace || trace->target_gone) continue;
+    std::optional<play::Trace> trace;
+    if (!gone_ && options_.go_on() && world_.now() < until) {
+      play::Patience patience = patience_;
+      if (result.judgement.rests_on_time) patience.factor *= more_patient;
+      player_.drain(drain_time);
+      trace = play_one(*found->of, found->variant.values, patience);
+      if (trace && trace->target_gone) gone_ = !try_plain_request(std::chrono::seconds(2)).why.empty();
+    }
+    if (!trace || trace->target_gone) {
+      result.judgement.why = "could not be confirmed by a second look; at first: " + result.judgement.why;
+      result.judgement.verdict = judge::Verdict::inconclusive;
+      continue;
+    }
     judge::Judgement second = judge::judge(*found->of, *trace);
     if (second.verdict == result.judgement.verdict) continue;
     result.unstable = true;
     if (judge::badness(second.verdict) < judge::badness(result.judgement.verdict)) {
       result.judgement = std::move(second);
-      result.transcript = trace->moments;
+      result.transcript = std::move(trace->moments);
+      result.moments_lost = trace->moments_lost;
     }
   }
 }
@@ -203,13 +215,8 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
   std::vector<const Chosen*> alone;
   for (const Chosen& next : chosen) {
     const std::string need = missing_need(*next.of);
-    if (need.empty()) {
-      (next.of->alone ? alone : together).push_back(&next);
-      continue;
-    }
-    play::Trace nothing;
-    take(next, std::move(nothing), run);
-    run.results.back().judgement = skipped("the target does not offer: " + need);
+    if (need.empty()) (next.of->alone ? alone : together).push_back(&next);
+    else take(next, skipped("the target does not offer: " + need), {}, run);
   }
   play_all(together, options_.at_once, run);
   for (const Chosen* next : alone) {

@@ -46,9 +46,9 @@ class Campaign {
  public:
   Campaign(play::World& world, Target& target, std::string origin, CampaignOptions options);
 
-  // Sends plain requests until one is answered, or for so long; then measures patience by a few more. The error is a
-  // sentence that says what came instead.
-  std::string make_contact(play::Duration longest);
+  // Sends a plain request, and measures patience by a few more; one that is refused is sent again, for so long, while the
+  // target is `starting`. The error is a sentence that says what came instead.
+  std::string make_contact(play::Duration longest, bool starting);
 
   // Finds out by trying what the target offers, where nobody has said.
   void explore();
@@ -68,7 +68,7 @@ class Campaign {
   play::Job job_of(const Chosen& chosen, const play::Patience& patience);
   void play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run);
   void confirm(const std::vector<Chosen>& chosen, report::Run& run);
-  void take(const Chosen& chosen, play::Trace trace, report::Run& run);
+  void take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run);
   std::string missing_need(const cases::Case& c) const;
   std::string next_token();
 

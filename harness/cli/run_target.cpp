@@ -75,10 +75,7 @@ int status_of(const report::Run& run, const RunOptions& options) {
   return options.exact && (surprised || !run.idle_expectations.empty()) ? exit_failure : exit_fine;
 }
 
-int report_all(const report::Run& run, const cases::Library& library, const RunOptions& options) {
-  fmt::print("{}", report::console(run, library.requirements, options.report));
-  std::fflush(stdout);
-  int status = status_of(run, options);
+int write_reports(const report::Run& run, const cases::Library& library, const RunOptions& options, int status) {
   for (const ReportFile& file : options.reports) {
     const std::string why = file.write(run, library.requirements, options.report);
     if (!why.empty()) status = complain(exit_error, why);
@@ -86,8 +83,15 @@ int report_all(const report::Run& run, const cases::Library& library, const RunO
   return status;
 }
 
+int report_all(const report::Run& run, const cases::Library& library, const RunOptions& options) {
+  fmt::print("{}", report::console(run, library.requirements, options.report));
+  std::fflush(stdout);
+  return write_reports(run, library, options, status_of(run, options));
+}
+
 std::string unreachable(const Target& target, const std::string& why, StartedTarget* started) {
-  std::string out = fmt::format("{} at {} did not answer a plain request (GET {}): {}", target.name, target.address, target.get, why);
+  const std::string who = target.name == target.address ? target.name : target.name + " at " + target.address;
+  std::string out = fmt::format("{} did not answer a plain request (GET {}): {}", who, target.get, why);
   if (started != nullptr) {
     if (!started->running()) out += "\nit has ended";
     const std::string words = started->last_words();
@@ -142,11 +146,15 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   report::Run run;
   run.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
   run.repeat = options.repeat;
-  const auto why = campaign.make_contact(started ? target.ready_within : std::chrono::seconds(5));
-  if (interrupted()) return exit_interrupted;
-  if (!why.empty()) return complain(exit_unreachable, unreachable(target, why, started.get()));
-  campaign.explore();
   run.target = {target.name, std::string(cases::to_string(target.role)), target.address, target.version};
+  const auto why = campaign.make_contact(started ? target.ready_within : std::chrono::seconds(5), started != nullptr);
+  if (!why.empty()) {
+    run.not_run = chosen.size();
+    run.cut_short = interrupted() ? "interrupted" : why;
+    const int status = interrupted() ? exit_interrupted : complain(exit_unreachable, unreachable(target, why, started.get()));
+    return write_reports(run, library, options, status);
+  }
+  campaign.explore();
   campaign.run(chosen, *expectations, run);
   if (!run.cut_short.empty() && started && !started->running()) run.cut_short += "; it has ended";
   return report_all(run, library, options);

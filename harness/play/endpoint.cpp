@@ -10,9 +10,11 @@ using Kind = cases::Observation::Kind;
 
 namespace {
 
-void wish_for(const cases::Check& check, Wish& wish) {
+// `silence` says whether one of the checks is for silence.
+void wish_for(const cases::Check& check, Wish& wish, bool& silence) {
   wish.interim = wish.interim || cases::names_interim(check);
   if (const auto* happening = std::get_if<cases::Happening>(&check)) {
+    silence = silence || *happening == cases::Happening::silence;
     wish.end = wish.end || *happening != cases::Happening::silence;
   } else if (const auto* data = std::get_if<cases::DataCheck>(&check)) {
     wish.data = data;
@@ -63,13 +65,16 @@ Wish wish_of(const cases::Step& step) {
   Wish wish;
   wish.head = step.awaits_head;
   wish.reply_to = step.reply_to;
+  bool silence = false;
   if (const auto* await = std::get_if<cases::Await>(&step.what)) {
-    for (const auto& [verb, check] : await->checks) wish_for(check, wish);
+    for (const auto& [verb, check] : await->checks) wish_for(check, wish, silence);
   } else if (const auto* one_of = std::get_if<cases::OneOf>(&step.what)) {
     for (const cases::Branch& branch : one_of->branches) {
-      if (branch.when) wish_for(*branch.when, wish);
+      if (branch.when) wish_for(*branch.when, wish, silence);
     }
   }
+  // A step for silence alone means every octet. Beside a response, silence is that none came: a 1xx is none.
+  wish.interim = wish.interim || (silence && !wish.message);
   return wish;
 }
 
@@ -137,12 +142,19 @@ Observation Client::gave_up(Duration waited, bool octets_kept_coming) const {
   return seen;
 }
 
+// The request to look at.
+std::shared_ptr<Arrival> OriginEnd::next(const Wish& wish, const std::deque<std::shared_ptr<Arrival>>& inbox) const {
+  if (rest_awaited) return current;
+  if (inbox.empty()) return nullptr;
+  // One who waits for the end of its connection is not concerned with requests on others.
+  const bool elsewhere = wish.end && !wish.message && current && inbox.front()->connection != current->connection;
+  return elsewhere ? nullptr : inbox.front();
+}
+
 std::optional<Observation> OriginEnd::take(const Wish& wish, std::deque<std::shared_ptr<Arrival>>& inbox,
                                            const std::map<ConnectionId, bool>& ended) {
-  const std::shared_ptr<Arrival> arrival = rest_awaited ? current : (inbox.empty() ? nullptr : inbox.front());
+  const std::shared_ptr<Arrival> arrival = next(wish, inbox);
   if (!arrival) return std::nullopt;
-  // One who waits for the end of its connection is not concerned with requests on others.
-  if (!rest_awaited && wish.end && !wish.message && current && arrival->connection != current->connection) return std::nullopt;
   std::optional<Observation> seen;
   const auto gone = ended.find(arrival->connection);
   if (arrival->malformed) seen = of_malformed(arrival->error, arrival->raw);
@@ -170,10 +182,10 @@ std::optional<Observation> OriginEnd::settle(const Wish& wish, std::deque<std::s
   return of_kind(gone->second ? Kind::reset : Kind::fin);
 }
 
-Observation OriginEnd::gave_up(Duration waited) const {
+Observation OriginEnd::gave_up(const Wish& wish, const std::deque<std::shared_ptr<Arrival>>& inbox, Duration waited) const {
   Observation seen;
   if (!data.empty()) seen = of_kind(Kind::data, data);
-  if (rest_awaited) seen = of_kind(Kind::stalled, current->raw);
+  if (const auto arrival = next(wish, inbox)) seen = of_kind(Kind::stalled, arrival->raw);
   seen.waited = waited;
   return seen;
 }

@@ -18,7 +18,7 @@ namespace hopcheck::play {
 // What a check or one_of may settle on, gathered from all of its checks.
 struct Wish {
   bool message = false;           // a request or response
-  bool interim = false;           // also a 1xx, and nothing at all
+  bool interim = false;           // also a 1xx
   bool end = false;               // closed, fin, reset, truncated
   bool head = false;              // settle at the end of the header section
   const cases::DataCheck* data = nullptr;
@@ -39,6 +39,7 @@ struct Client {
   bool reset = false;
   bool announced_close = false;
   bool reading_stopped = false;  // by us, because much is pending
+  bool told_to_stop = false;     // by the script
 
   std::optional<cases::Observation> settle(const Wish& wish, const cases::Variables& variables);
   // What the wait came to when patience has ended.
@@ -54,13 +55,15 @@ struct OriginEnd {
   std::shared_ptr<Arrival> current;
   bool rest_awaited = false;  // only the head of `current` was looked at
   std::string data;           // of the tunnel
+  bool reading_stopped = false;  // by us, because much of it is there
 
   // `inbox` holds the conversation's requests that no endpoint has taken; `ended` the connections that have, by RST or not.
   std::optional<cases::Observation> settle(const Wish& wish, std::deque<std::shared_ptr<Arrival>>& inbox,
                                            const std::map<ConnectionId, bool>& ended, const cases::Variables& variables);
-  cases::Observation gave_up(Duration waited) const;
+  cases::Observation gave_up(const Wish& wish, const std::deque<std::shared_ptr<Arrival>>& inbox, Duration waited) const;
 
  private:
+  std::shared_ptr<Arrival> next(const Wish& wish, const std::deque<std::shared_ptr<Arrival>>& inbox) const;
   std::optional<cases::Observation> take(const Wish& wish, std::deque<std::shared_ptr<Arrival>>& inbox,
                                          const std::map<ConnectionId, bool>& ended);
 };

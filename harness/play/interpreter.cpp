@@ -10,26 +10,12 @@ namespace {
 
 constexpr std::size_t most_pending = 4 << 20;  // octets of one client that no check has read yet
 
-bool plays_origin(const cases::Script& script);
-
-bool plays_origin(const cases::Step& step) {
-  if (step.on_origin()) return true;
-  if (const auto* repeat = std::get_if<cases::Repeat>(&step.what)) return plays_origin(repeat->script);
-  const auto* one_of = std::get_if<cases::OneOf>(&step.what);
-  return one_of != nullptr && std::any_of(one_of->branches.begin(), one_of->branches.end(),
-                                          [](const cases::Branch& branch) { return plays_origin(branch.script); });
-}
-
-bool plays_origin(const cases::Script& script) {
-  return std::any_of(script.begin(), script.end(), [](const cases::Step& step) { return plays_origin(step); });
-}
-
 }  // namespace
 
 Interpreter::Interpreter(World& world, Origin* origin, const cases::Case& c, cases::Variables variables, Patience patience,
                          ConnectionId first_connection)
     : world_(world), origin_(origin), case_(c), patience_(patience), first_connection_(first_connection), walk_(c, variables),
-      plays_origin_(play::plays_origin(c.script)) {
+      plays_origin_(cases::uses_origin(c.script)) {
   trace_.variables = std::move(variables);
   if (origin_ != nullptr) origin_->expect(trace_.variables.at("token"), *this);
 }
@@ -97,13 +83,17 @@ bool Interpreter::try_settle() {
   const Wish wish = wish_of(step);
   std::optional<cases::Observation> seen;
   if (step.on_origin()) {
-    seen = origin_end(step.on).settle(wish, inbox_, ended_, walk_.variables());
+    OriginEnd& end = origin_end(step.on);
+    seen = end.settle(wish, inbox_, ended_, walk_.variables());
+    if (end.current && end.data.size() < most_pending && std::exchange(end.reading_stopped, false)) {
+      world_.resume_reading(end.current->connection);
+    }
   } else {
     Client& from = client(step.on);
     seen = from.settle(wish, walk_.variables());
     if (from.reading_stopped && from.pending.size() < most_pending) {
       from.reading_stopped = false;
-      world_.resume_reading(from.id);
+      if (!from.told_to_stop) world_.resume_reading(from.id);
     }
   }
   if (!seen) return false;
@@ -114,9 +104,7 @@ bool Interpreter::try_settle() {
 
 void Interpreter::settle(const cases::Observation& seen) {
   if (seen.kind == cases::Observation::Kind::refused) trace_.target_gone = true;
-  if (seen.rests_on_time()) {
-    record(walk_.step()->on, 0, Moment::Kind::note, {}, 0, cases::describe(seen));
-  }
+  if (seen.rests_on_time()) record(walk_.step()->on, 0, Moment::Kind::note, {}, 0, cases::describe(seen));
   waiting_ = false;
   trace_.settled.push_back(seen);
   walk_.settle(seen);
@@ -128,7 +116,9 @@ std::optional<Time> Interpreter::deadline() const {
 }
 
 void Interpreter::extend(Duration late) {
-  if (waiting_ && !pausing_) deadline_ += late;
+  if (!waiting_ || pausing_) return;
+  const Time bound = wait_began_ + 2 * std::max(patience_.longest, patience_now_);  // or a slow machine would wait for ever
+  deadline_ = std::max(deadline_, std::min(std::max(deadline_, world_.now()) + late, bound));
 }
 
 void Interpreter::time_passed() {
@@ -140,16 +130,17 @@ void Interpreter::time_passed() {
   } else {
     const cases::Step& step = *walk_.step();
     const Duration waited = now - wait_began_;
-    const bool kept_coming = now - last_progress_ < patience_now_;
-    settle(step.on_origin() ? origin_end(step.on).gave_up(waited) : client(step.on).gave_up(waited, kept_coming));
+    const bool kept_coming = now - last_received_ < patience_now_;
+    settle(step.on_origin() ? origin_end(step.on).gave_up(wish_of(step), inbox_, waited) : client(step.on).gave_up(waited, kept_coming));
   }
   go_on();
 }
 
 // Something moves: patience begins anew, up to the bound that nothing moves.
-void Interpreter::progress() {
+void Interpreter::progress(bool received) {
   if (!waiting_ || pausing_) return;
   last_progress_ = world_.now();
+  if (received) last_received_ = last_progress_;
   deadline_ = std::max(deadline_, std::min(last_progress_ + patience_now_, wait_began_ + std::max(patience_.longest, patience_now_)));
 }
 
@@ -201,6 +192,7 @@ void Interpreter::perform(const cases::Step& step, cases::Deed deed) {
     return;
   }
   const ConnectionId id = client(step.on).id;
+  if (deed == Deed::stop_reading || deed == Deed::resume_reading) client(step.on).told_to_stop = deed == Deed::stop_reading;
   if (deed == Deed::half_close) world_.half_close(id);
   if (deed == Deed::close) world_.close(id);
   if (deed == Deed::reset) world_.reset(id);
@@ -232,28 +224,30 @@ void Interpreter::handle(const Event& event) {
     record(name, from.number, Moment::Kind::reset);
     from.reset = true;
   }
-  progress();
+  progress(std::holds_alternative<Received>(event.what) && walk_.step() != nullptr && name == walk_.step()->on);
   if (try_settle()) go_on();
 }
 
 void Interpreter::arrived(std::shared_ptr<Arrival> arrival) {
   inbox_.push_back(std::move(arrival));
-  progress();
+  progress(true);
   if (try_settle()) go_on();
 }
 
 void Interpreter::grew(const Arrival&) {
-  progress();
+  progress(true);
   if (try_settle()) go_on();
 }
 
 void Interpreter::origin_received(ConnectionId connection, const std::string& octets, bool tunnel, Time) {
   record(origin_name(connection), number_of(connection), Moment::Kind::received, octets, octets.size());
+  progress(true);
   if (!tunnel) return;
   for (auto& [name, end] : origins_) {
-    if (end.current && end.current->connection == connection) end.data += octets;
+    if (!end.current || end.current->connection != connection) continue;
+    end.data += octets;
+    if (end.data.size() > most_pending && !std::exchange(end.reading_stopped, true)) world_.stop_reading(connection);
   }
-  progress();
   if (try_settle()) go_on();
 }
 

@@ -39,6 +39,7 @@ class Interpreter final : public OriginListener {
   // Ends the conversation where it stands and lets go of its connections. The interpreter is over after that.
   Trace finish();
 
+  const std::string& name() const override { return case_.id; }
   bool plays_origin() const override { return plays_origin_; }
   void arrived(std::shared_ptr<Arrival> arrival) override;
   void grew(const Arrival& arrival) override;
@@ -51,7 +52,7 @@ class Interpreter final : public OriginListener {
   bool begin_wait(const cases::Step& step);  // whether it is over already
   bool try_settle();
   void settle(const cases::Observation& seen);
-  void progress();
+  void progress(bool received);
   Client& client(const std::string& name);
   OriginEnd& origin_end(const std::string& name);
   Duration patience_for(const cases::Step& step);
@@ -83,6 +84,7 @@ class Interpreter final : public OriginListener {
   bool waiting_ = false;   // for a check, or for time to pass
   Time wait_began_{};
   Time last_progress_{};
+  Time last_received_{};
   Time deadline_{};
   Duration patience_now_{};
   bool pausing_ = false;   // a `wait` step: nothing ends it but time

@@ -7,6 +7,11 @@
 #include "play/token.hpp"
 
 namespace hopcheck::play {
+namespace {
+
+constexpr std::size_t most_unanswered = 256;  // requests on one connection; whoever sends more is cut off
+
+}  // namespace
 
 void Origin::handle(const Event& event) {
   if (std::holds_alternative<Accepted>(event.what)) {
@@ -40,13 +45,19 @@ void Origin::read_requests(ConnectionId id, Connection& connection, std::string_
       connection.arriving->connection = id;
       connection.announced = false;
     }
-    if (!connection.announced) find_listener(connection);
-    if (connection.listener != nullptr) {
-      connection.listener->origin_received(id, std::string(before.substr(0, before.size() - octets.size())), false, at);
-    }
+    OriginListener* owner = connection.announced ? connection.listener : owner_of_request(connection);
+    // As long as it may be anyone's, whoever had the connection hears of its end.
+    const bool known = message || connection.requests.has_head() || connection.requests.malformed() || owner != nullptr;
+    if (known) connection.listener = owner;
+    if (owner != nullptr) owner->origin_received(id, std::string(before.substr(0, before.size() - octets.size())), false, at);
     if (message) completed(id, connection, std::move(*message));
     else update(id, connection);
     if (!connections_.contains(id)) return;  // the answer closed it
+    if (connection.tunnel) return received(id, std::string(octets), at);  // the answer switched
+    if (connection.unanswered.size() > most_unanswered) {
+      world_.reset(id);
+      return ended(id, true, at);
+    }
   }
 }
 
@@ -57,10 +68,11 @@ void Origin::update(ConnectionId id, Connection& connection) {
     arrival.raw = connection.requests.raw();
     arrival.malformed = true;
     arrival.error = connection.requests.error();
-    if (connection.listener == nullptr) return stray(arrival);
-    if (!connection.announced) connection.listener->arrived(connection.arriving);
-    connection.listener->grew(arrival);
-    return;
+    OriginListener* listener = connection.listener;
+    if (listener == nullptr) return stray(arrival);
+    const std::shared_ptr<Arrival> kept = connection.arriving;  // to hear of it may make the listener close the connection
+    if (!connection.announced) listener->arrived(kept);
+    return listener->grew(*kept);
   }
   if (!connection.requests.has_head() || connection.announced) return;
   arrival.message = connection.requests.partial();
@@ -79,9 +91,9 @@ void Origin::completed(ConnectionId id, Connection& connection, http1::Message m
   arrival->message = std::move(message);
   arrival->raw = connection.requests.raw();
   arrival->complete = true;
-  if (connection.listener == nullptr) find_listener(connection);  // the token may stand in the content only
+  const bool knew = connection.announced && connection.listener != nullptr;
+  if (connection.listener == nullptr) connection.listener = owner_of_request(connection);  // by a token in the content
   if (!connection.announced) connection.unanswered.push_back(arrival);
-  const bool knew = connection.announced;
   connection.arriving.reset();
   connection.announced = false;
   OriginListener* listener = connection.listener;
@@ -91,21 +103,21 @@ void Origin::completed(ConnectionId id, Connection& connection, http1::Message m
   listener->grew(*arrival);
 }
 
-void Origin::find_listener(Connection& connection) {
-  connection.listener = nullptr;
-  connection.token.clear();
+// The conversation whose token stands in what has come of the request.
+OriginListener* Origin::owner_of_request(const Connection& connection) const {
   const auto token = find_token(connection.requests.raw());
-  if (!token) return;
-  const auto found = listeners_.find(*token);
-  if (found == listeners_.end()) return;
-  connection.token = *token;
-  connection.listener = found->second;
+  const auto found = token ? listeners_.find(*token) : listeners_.end();
+  return found == listeners_.end() ? nullptr : found->second;
 }
 
 void Origin::stray(const Arrival& arrival) {
   ++stray_count_;
   constexpr std::size_t most = 100;
-  if (strays_.size() < most) strays_.push_back(http1::escape(arrival.raw.substr(0, std::min<std::size_t>(arrival.raw.find('\r'), 200))));
+  if (strays_.size() == most) return;
+  const auto token = find_token(arrival.raw);
+  const auto over = token ? over_.find(*token) : over_.end();
+  strays_.push_back(http1::escape(arrival.raw.substr(0, std::min<std::size_t>(arrival.raw.find('\r'), 200))) +
+                    (over == over_.end() ? "" : ", when " + over->second + " was over"));
 }
 
 void Origin::answer(ConnectionId id, Connection& connection, const http1::Message& request) {
@@ -154,7 +166,8 @@ void Origin::ended(ConnectionId id, bool reset, Time at) {
   connection.fin = true;
   if (connection.arriving) connection.arriving->raw = connection.requests.raw();
   OriginListener* listener = connection.listener;
-  const bool over = reset || connection.draining || (connection.unanswered.empty() && !connection.tunnel) || listener == nullptr;
+  const bool busy = !connection.unanswered.empty() || (connection.tunnel && !connection.echoes);
+  const bool over = reset || connection.draining || !busy || listener == nullptr;
   if (over && !reset) world_.close(id);
   if (over) connections_.erase(found);
   if (listener != nullptr) listener->origin_ended(id, reset, at);
@@ -171,6 +184,7 @@ void Origin::forget(const std::string& token) {
                         connection.responses.between_messages() && !connection.responses.malformed() && !connection.requests.malformed();
     if (!usable) unfinished.push_back(id);
   }
+  over_.emplace(token, listener->second->name());
   listeners_.erase(listener);
   for (const ConnectionId id : unfinished) close(id);
 }

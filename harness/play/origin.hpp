@@ -28,6 +28,7 @@ struct Arrival {
 class OriginListener {
  public:
   virtual ~OriginListener() = default;
+  virtual const std::string& name() const = 0;
   virtual bool plays_origin() const = 0;  // false: the origin answers by itself
   virtual void arrived(std::shared_ptr<Arrival> arrival) = 0;  // its head is there
   virtual void grew(const Arrival& arrival) = 0;               // it is complete now, or malformed
@@ -58,7 +59,8 @@ class Origin {
   bool drained() const { return connections_.empty(); }
   void abandon();  // those that it did not let go of
 
-  // Requests that belong to no conversation: the start-line of each, printable, the first hundred.
+  // Requests that belong to no conversation, or came when theirs was over: the start-line of each, printable, with the
+  // name of the conversation; the first hundred.
   const std::vector<std::string>& strays() const { return strays_; }
   std::size_t stray_count() const { return stray_count_; }
 
@@ -68,8 +70,7 @@ class Origin {
     http1::Collector responses{http1::Reader::of_responses(), 0};  // what we send, to know when an exchange is over
     std::deque<std::shared_ptr<Arrival>> unanswered;
     std::shared_ptr<Arrival> arriving;
-    OriginListener* listener = nullptr;  // of the request that came last
-    std::string token;
+    OriginListener* listener = nullptr;  // of the last request of which is known whose it is
     bool announced = false;   // the listener knows of `arriving`
     bool tunnel = false;
     bool echoes = false;      // a tunnel that no conversation plays
@@ -80,7 +81,7 @@ class Origin {
   void received(ConnectionId id, const std::string& octets, Time at);
   void read_requests(ConnectionId id, Connection& connection, std::string_view octets, Time at);
   void update(ConnectionId id, Connection& connection);
-  void find_listener(Connection& connection);
+  OriginListener* owner_of_request(const Connection& connection) const;
   void completed(ConnectionId id, Connection& connection, http1::Message message);
   void answer(ConnectionId id, Connection& connection, const http1::Message& request);
   void ended(ConnectionId id, bool reset, Time at);
@@ -89,6 +90,7 @@ class Origin {
   World& world_;
   std::map<ConnectionId, Connection> connections_;
   std::map<std::string, OriginListener*> listeners_;
+  std::map<std::string, std::string> over_;  // token to name, of conversations that are forgotten
   std::vector<std::string> strays_;
   std::size_t stray_count_ = 0;
 };

@@ -11,7 +11,7 @@ struct Patience {
   // A close that was announced may come late, which is no fault: so many times the usual.
   static constexpr int announced_close = 4;
   // No wait lasts longer, whatever keeps coming.
-  Duration longest = std::chrono::seconds(20);
+  Duration longest = std::chrono::seconds(10);
 };
 
 // A multiple of the target's own worst latency to a plain request, within bounds.

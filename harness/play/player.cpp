@@ -11,6 +11,9 @@ constexpr int connection_bits = 16;  // of a connection's number; the conversati
 // This much lateness of our own loop is normal; more of it is given back to whoever was waiting.
 constexpr Duration tolerated = std::chrono::milliseconds(10);
 
+// A deadline that has passed by so much is taken note of even while events keep coming.
+constexpr Duration overdue = std::chrono::milliseconds(200);
+
 }  // namespace
 
 Player::Player(World& world, bool with_origin) : world_(world) {
@@ -27,11 +30,15 @@ void Player::dispatch(const Event& event, Conversations& active) {
 }
 
 // One event, or the passing of time. If the loop itself was late, silence proves nothing: everyone gets the time back.
+// Events come before time does; but a peer that never stops sending must not stop the clock.
 void Player::turn(Conversations& active, Time until) {
   const auto event = world_.wait(until);
-  if (event) return dispatch(*event, active);
+  if (event) {
+    dispatch(*event, active);
+    if (world_.now() < until + overdue) return;
+  }
   const Duration late = world_.now() - until;
-  if (late > tolerated) {
+  if (!event && late > tolerated) {
     for (auto& [number, conversation] : active) conversation.interpreter->extend(late);
   }
   for (auto& [number, conversation] : active) conversation.interpreter->time_passed();
@@ -70,6 +77,12 @@ void Player::play(const std::vector<Job>& jobs, std::size_t at_once, const std::
     turn(active, until);
     collect();
   }
+}
+
+void Player::idle(Duration duration) {
+  Conversations none;
+  const Time until = world_.now() + duration;
+  while (world_.now() < until) turn(none, until);
 }
 
 void Player::drain(Duration longest) {

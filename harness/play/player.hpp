@@ -29,6 +29,9 @@ class Player {
   void play(const std::vector<Job>& jobs, std::size_t at_once, const std::function<void(std::size_t, Trace)>& done,
             const std::function<bool()>& go_on);
 
+  // Lets time pass; our origin goes on answering.
+  void idle(Duration duration);
+
   // Waits until the target has let go of its connections to our origin, for at most so long; then closes what is left.
   void drain(Duration longest);
 

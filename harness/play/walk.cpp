@@ -35,6 +35,7 @@ void Walk::next() {
     std::string why = now.note.empty() ? branch_note_ : now.note;
     if (last_) why += (why.empty() ? "" : ": ") + ("got " + cases::describe(*last_));
     find(now, breaks->level, why, last_ && last_->rests_on_time());
+    return frames_.clear();
   }
   const auto* repeat = std::get_if<cases::Repeat>(&now.what);
   advance();
@@ -54,7 +55,7 @@ void Walk::settle(const cases::Observation& seen) {
   else settle_checks(now, std::get<cases::Await>(now.what), seen);
 }
 
-// A breach ends the conversation where the peer did something else altogether; where a message came that is only not
+// A breach of a must ends the conversation, and one of the others where the peer did something else altogether; where a message came that is only not
 // as it should be, there is more to learn.
 void Walk::settle_checks(const cases::Step& step, const cases::Await& await, const cases::Observation& seen) {
   bool stop = false;
@@ -68,10 +69,8 @@ void Walk::settle_checks(const cases::Step& step, const cases::Await& await, con
       if (stop) break;
     }
   }
-  if (seen.message) {
-    for (const auto& [variable, field] : step.capture) {
-      variables_[variable] = http1::combined(seen.message->head.fields, field).value_or("");
-    }
+  for (const auto& [variable, field] : step.capture) {
+    variables_[variable] = seen.message ? http1::combined(seen.message->head.fields, field).value_or("") : "";
   }
   if (stop) frames_.clear();
 }

@@ -27,7 +27,7 @@ class Walk {
   // The step to take now; nothing at the end.
   const cases::Step* step() const;
 
-  // Goes past a step that awaits nothing: send, wait, do, breaks, repeat.
+  // Goes past a step that awaits nothing: send, wait, do, repeat; and to the end from breaks.
   void next();
 
   // Goes past a check or one_of.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr Time latency = std::chrono::microseconds(50);
 constexpr std::size_t piece = 1 << 16;      // of a long send that is under way at once
+constexpr std::size_t unchopped = std::size_t(-1);
 constexpr std::size_t finely_cut = 1 << 15;  // octets of a pipe that segmentation cuts; the rest goes in pieces
 
 // Connections that the node opens have numbers of its own below 2^63.
@@ -30,9 +31,10 @@ void World::put(ConnectionId connection, bool to_node_side, What what) {
   items_.emplace(std::make_pair(pipe.last, ++order_), Item{connection, to_node_side, std::move(what)});
 }
 
-// The size of the next segment, of at most `size` octets, when `sent` octets of the pipe have gone before.
-std::size_t World::cut(std::size_t size, std::uint64_t sent) {
+// The size of the next segment, of at most `size` and `chop` octets, when `sent` octets of the pipe have gone before.
+std::size_t World::cut(std::size_t size, std::uint64_t sent, std::size_t chop) {
   if (sent >= finely_cut) return size;
+  size = std::min(size, chop);
   switch (segmentation_.kind) {
     case Segmentation::Kind::whole: return size;
     case Segmentation::Kind::one_octet: return 1;
@@ -41,10 +43,10 @@ std::size_t World::cut(std::size_t size, std::uint64_t sent) {
   return size;
 }
 
-void World::put_octets(ConnectionId connection, bool to_node_side, const std::string& octets) {
+void World::put_octets(ConnectionId connection, bool to_node_side, const std::string& octets, std::size_t chop) {
   Pipe& pipe = to_node_side ? links_[connection].to_node : links_[connection].to_player;
   for (std::size_t at = 0; at < octets.size();) {
-    const std::size_t size = cut(octets.size() - at, pipe.sent);
+    const std::size_t size = cut(octets.size() - at, pipe.sent, chop);
     put(connection, to_node_side, Bytes{octets.substr(at, size)});
     at += size;
     pipe.sent += size;
@@ -57,12 +59,12 @@ void World::connect(ConnectionId connection) {
   put(connection, false, Opening{});
 }
 
-void World::send(ConnectionId connection, cases::Octets octets, std::optional<std::size_t>) {
+void World::send(ConnectionId connection, cases::Octets octets, std::optional<std::size_t> chop) {
   const auto link = links_.find(connection);
   if (link == links_.end() || link->second.player_gone || link->second.to_node.closed || octets.empty()) return;
   Pipe& pipe = link->second.to_node;
   const bool idle = pipe.queued.empty();
-  pipe.queued.emplace_back(std::move(octets));
+  pipe.queued.push_back({cases::OctetCursor(std::move(octets)), chop.value_or(unchopped)});
   if (idle) pump(connection);
 }
 
@@ -71,8 +73,9 @@ void World::send(ConnectionId connection, cases::Octets octets, std::optional<st
 void World::pump(ConnectionId connection) {
   Pipe& pipe = links_.at(connection).to_node;
   while (!pipe.queued.empty()) {
-    put_octets(connection, true, pipe.queued.front().next(piece));
-    if (!pipe.queued.front().done()) return put(connection, true, More{});
+    auto& [octets, chop] = pipe.queued.front();
+    put_octets(connection, true, octets.next(piece), chop);
+    if (!octets.done()) return put(connection, true, More{});
     pipe.queued.erase(pipe.queued.begin());
   }
   if (pipe.end_queued) put(connection, true, End{});
@@ -100,6 +103,13 @@ void World::reset(ConnectionId connection) {
   put(connection, true, Rst{});
 }
 
+void World::drop(ConnectionId connection) {
+  const auto link = links_.find(connection);
+  if (link == links_.end()) return;
+  if (link->second.to_node.queued.empty()) close(connection);
+  else reset(connection);
+}
+
 void World::stop_reading(ConnectionId connection) {
   if (const auto link = links_.find(connection); link != links_.end()) link->second.reading = false;
 }
@@ -108,7 +118,7 @@ void World::resume_reading(ConnectionId connection) {
   const auto link = links_.find(connection);
   if (link == links_.end() || link->second.reading) return;
   link->second.reading = true;
-  for (What& what : std::exchange(link->second.held, {})) put(connection, false, std::move(what));
+  if (!link->second.held.empty()) put(connection, false, More{});
 }
 
 std::optional<Event> World::wait(Time until) {
@@ -166,9 +176,16 @@ std::optional<Event> World::give_to_player(Item item) {
     if (std::holds_alternative<Bytes>(item.what) && !link.node_gone) put(item.connection, true, Rst{});
     return std::nullopt;
   }
-  if (!link.reading && !std::holds_alternative<Opening>(item.what)) {
-    link.held.push_back(std::move(item.what));
+  const bool more = std::holds_alternative<More>(item.what);
+  if (!more && (!link.reading || !link.held.empty()) && !std::holds_alternative<Opening>(item.what)) {
+    link.held.push_back(std::move(item.what));  // also behind what is held still, to keep the order
     return std::nullopt;
+  }
+  if (more) {
+    if (!link.reading || link.held.empty()) return std::nullopt;
+    item.what = std::move(link.held.front());
+    link.held.pop_front();
+    if (!link.held.empty()) put(item.connection, false, More{});
   }
   if (std::holds_alternative<Opening>(item.what)) {
     if (item.connection >= play::first_accepted) return Event{item.connection, now_, play::Accepted{}};
@@ -190,7 +207,7 @@ void World::command(const ref::Command& order) {
   if (found == links_.end() || found->second.node_gone) return;
   Link& link = found->second;
   if (const auto* send = std::get_if<ref::Send>(&order.what)) {
-    if (!link.to_player.closed) put_octets(id, false, send->octets);
+    if (!link.to_player.closed) put_octets(id, false, send->octets, unchopped);
     return;
   }
   const bool abort = std::holds_alternative<ref::Abort>(order.what);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <random>
@@ -30,7 +31,7 @@ class World final : public play::World {
   void half_close(play::ConnectionId connection) override;
   void close(play::ConnectionId connection) override;
   void reset(play::ConnectionId connection) override;
-  void drop(play::ConnectionId connection) override { close(connection); }
+  void drop(play::ConnectionId connection) override;
   void stop_reading(play::ConnectionId connection) override;
   void resume_reading(play::ConnectionId connection) override;
   std::optional<play::Event> wait(play::Time until) override;
@@ -40,16 +41,20 @@ class World final : public play::World {
   struct Bytes { std::string octets; };
   struct End {};
   struct Rst {};
-  struct More {};  // the next piece of a long send is due
+  struct More {};  // the next piece of a long send, or of what was held, is due
   using What = std::variant<Opening, Bytes, End, Rst, More>;
   struct Item {
     play::ConnectionId connection;
     bool to_node;
     What what;
   };
+  struct Queued {
+    cases::OctetCursor octets;
+    std::size_t chop;  // octets of a segment, at most
+  };
   struct Pipe {  // one direction of one connection
     play::Time last{};                       // what is sent later arrives later
-    std::vector<cases::OctetCursor> queued;  // of a long send, not yet under way
+    std::vector<Queued> queued;              // of a long send, not yet under way
     std::uint64_t sent = 0;                  // octets under way, or arrived
     bool closed = false;                     // the sender has ended it
     bool end_queued = false;
@@ -61,17 +66,17 @@ class World final : public play::World {
     bool node_gone = false;
     bool answered_by_rst = false;
     bool reading = true;
-    std::vector<What> held;  // for a player that does not read
+    std::deque<What> held;  // for a player that does not read
   };
 
   void put(play::ConnectionId connection, bool to_node, What what);
-  void put_octets(play::ConnectionId connection, bool to_node, const std::string& octets);
+  void put_octets(play::ConnectionId connection, bool to_node, const std::string& octets, std::size_t chop);
   void pump(play::ConnectionId connection);
   void give_to_node(const Item& item);
   std::optional<play::Event> give_to_player(Item item);
   void carry_out();
   void command(const ref::Command& command);
-  std::size_t cut(std::size_t size, std::uint64_t sent);
+  std::size_t cut(std::size_t size, std::uint64_t sent, std::size_t chop);
 
   std::unique_ptr<ref::Node> node_;
   Segmentation segmentation_;

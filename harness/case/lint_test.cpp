@@ -1,0 +1,218 @@
+#include "case/lint.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "case/samples.hpp"
+
+namespace hopcheck::cases {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// What lint says about a case with that script, which cites a MUST unless `cite` says otherwise.
+std::vector<std::string> said(const std::string& script, const std::string& role = "server", std::vector<Variation> vary = {},
+                              std::vector<std::string> cite = {"9112-9.6-a"}) {
+  const samples::Folder folder;
+  std::vector<Problem> problems;
+  const auto requirements = load_requirements(folder.write("requirements.json", samples::requirements), problems);
+  Case c = samples::case_of(script);
+  c.cite = std::move(cite);
+  c.roles = {role == "server" ? Role::server : role == "gateway" ? Role::gateway : Role::proxy};
+  c.vary = std::move(vary);
+  lint(c, requirements, problems);
+  return samples::texts(problems);
+}
+
+const std::string get = R"({"send": ["GET ${path} HTTP/1.1", "Host: ${host}", "", ""]})";
+const std::string must = R"({"must": {"status": 200}})";
+
+TEST(Lint, AcceptsASoundCase) { EXPECT_THAT(said("[" + get + ", " + must + "]"), IsEmpty()); }
+
+TEST(Lint, RefusesASendThatIsNotSoundUnlessItSaysWhy) {
+  const std::pair<const char*, const char*> rows[] = {
+      {R"("GET / HTTP/1.1\r\n\r\n")", "no Host"},
+      {R"(["GET  / HTTP/1.1", "Host: a", "", ""])", "two SP"},
+      {R"(["GET / HTTP/1.1", "Host : a", "", ""])", "SP before the colon"},
+      {R"("GET / HTTP/1.1\nHost: a\n\n")", "LF"},
+      {R"(["POST / HTTP/1.1", "Host: a", "Content-Length: 5", "", "hello!x"])", "content one too long"},
+      {R"(["POST / HTTP/1.1", "Host: a", "Content-Length: 1", "Transfer-Encoding: chunked", "", "0", "", ""])", "both lengths"},
+      {R"(["GET / HTTP/1.1", "Host: a", "X: ${1000000*x}\u0000", "", ""])", "NUL behind a long repetition"},
+  };
+  for (const auto& [octets, what] : rows) {
+    const std::string send = std::string(R"({"send": )") + octets;
+    EXPECT_THAT(said("[" + send + "}, " + must + "]"), ElementsAre(HasSubstr("/script/0: is not what the standards call sound"))) << what;
+    EXPECT_THAT(said("[" + send + R"(, "malformed": "why"}, )" + must + "]"), IsEmpty()) << what;
+  }
+}
+
+TEST(Lint, RefusesMalformedWhereTheReaderAccepts) {
+  for (const char* octets : {R"(["GET / HTTP/1.1", "Host: a", "", ""])", R"("GET / HTTP/1.1\r\nHo")", R"("")",
+                             R"(["POST / HTTP/1.1", "Host: a", "Content-Length: 5000000", "", "${5000000*x}"])"}) {
+    EXPECT_THAT(said(std::string(R"([{"malformed": "why", "send": )") + octets + "}, " + must + "]"),
+                ElementsAre(HasSubstr("/script/0: says \"malformed\", but")))
+        << octets;
+  }
+}
+
+// The sends of one connection are one stream.
+TEST(Lint, ReadsTheSendsOfAConnectionAsOneStream) {
+  const std::string begin = R"({"send": ["POST / HTTP/1.1", "Host: a", "Content-Length: 5", "", ""]})";
+  EXPECT_THAT(said("[" + begin + R"(, {"send": "hello"}, )" + get + ", " + must + "]"), IsEmpty());
+  EXPECT_THAT(said("[" + begin + R"(, {"send": "hel"}, )" + get + ", " + must + "]"), ElementsAre(HasSubstr("/script/2: is not what")));
+  EXPECT_THAT(said("[" + begin + R"(, {"on": "client-2", "send": "hello"}, )" + must + "]"), IsEmpty());
+  EXPECT_THAT(said("[" + begin + R"(, {"on": "client-2", "send": "hel\n"}, )" + must + "]"),
+              ElementsAre(HasSubstr("/script/1: is not what")));
+}
+
+TEST(Lint, ReadsWhatARepetitionSendsMoreThanOnce) {
+  EXPECT_THAT(said(R"([{"repeat": {"times": 2, "script": [)" + get + "]}}, " + must + "]"), IsEmpty());
+  EXPECT_THAT(said(R"([{"repeat": {"times": 2, "script": [{"send": "GET / HTTP/1.1\r\nHost: a\r\n"}]}}, )" + must + "]"),
+              ElementsAre(HasSubstr("/script/0/repeat/script/0: is not what")));
+}
+
+TEST(Lint, ReadsNothingBehindAMalformedSendOrAnOfferToSwitch) {
+  EXPECT_THAT(said(R"([{"send": "\n", "malformed": "why"}, {"send": "anything"}, )" + must + "]"), IsEmpty());
+  EXPECT_THAT(said(R"([{"send": ["GET / HTTP/1.1", "Host: a", "Connection: upgrade", "Upgrade: ${protocol}", "", ""]}, {"send": "\n"}, )" +
+                   must + "]"),
+              IsEmpty());
+  EXPECT_THAT(said(R"([{"send": ["CONNECT a:1 HTTP/1.1", "Host: a:1", "", ""]}, {"send": "\n"}, )" + must + "]"), IsEmpty());
+}
+
+TEST(Lint, ReadsEachBranchForItself) {
+  const std::string head = R"([{"send": ["POST / HTTP/1.1", "Host: a", "Content-Length: 5", "Expect: 100-continue", "", ""]}, {"one_of": )";
+  EXPECT_THAT(said(head + R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello"}]}}, )" +
+                   get + ", " + must + "]"),
+              IsEmpty());
+  EXPECT_THAT(said(head + R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello, world"}]}}, )" +
+                   must + "]"),
+              ElementsAre(HasSubstr("/script/1/one_of/no/1: is not what")));
+}
+
+TEST(Lint, HoldsEveryVariantToIt) {
+  const std::string script = R"([{"send": ["GET / HTTP/1.1", "Host: a", "X:${value}", "", ""]}, )" + must + "]";
+  EXPECT_THAT(said(script, "server", {{"value", {{"plain", "b"}, {"none", ""}}}}), IsEmpty());
+  EXPECT_THAT(said(script, "server", {{"value", {{"plain", "b"}, {"NUL", std::string(1, '\0')}}}}),
+              ElementsAre(HasSubstr("(in topic/sample[NUL])")));
+  const std::string malformed = R"([{"malformed": "why", "send": ["GET / HTTP/1.1", "Host: a", "X:${value}", "", ""]}, )" + must + "]";
+  EXPECT_THAT(said(malformed, "server", {{"value", {{"VT", "\v"}, {"plain", "b"}}}}), ElementsAre(HasSubstr("(in topic/sample[plain])")));
+}
+
+TEST(Lint, ReadsWhatAnOriginSendsAsTheAnswerToItsRequest) {
+  const std::string begin = "[" + get + R"(, {"on": "origin", "assume": {"method": "GET"}}, {"on": "origin", "send": )";
+  const std::string end = "}, " + must + "]";
+  EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "ok"])" + end, "gateway"), IsEmpty());
+  EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "okay"])" + end, "gateway"), ElementsAre(HasSubstr("/script/2: is not")));
+  EXPECT_THAT(said("[" + get + R"(, {"on": "origin", "send": "x"}, )" + must + "]", "gateway"),
+              ElementsAre("/script/1: an origin sends before a check of it took a request"));
+}
+
+TEST(Lint, HoldsTheStrongestVerbToTheStrongestLevelCited) {
+  const struct {
+    const char* check;
+    std::vector<std::string> cite;
+    bool sound;
+  } rows[] = {
+      {R"({"must": "closed"})", {"9112-9.6-a"}, true},
+      {R"({"must": "closed"})", {"9112-9.6-c", "9112-9.6-a"}, true},
+      {R"({"must": "closed"})", {"9112-9.6-b"}, false},
+      {R"({"should": "closed"})", {"9112-9.6-b"}, true},
+      {R"({"should": "closed"})", {"9112-9.6-a"}, false},
+      {R"({"should": "closed"})", {"9112-9.6-a", "9112-9.6-b"}, false},
+      {R"({"ought": "closed"})", {"9112-9.6-x1"}, true},
+      {R"({"ought": "closed"})", {"9112-9.6-b"}, false},
+      {R"({"may": "closed", "note": "n"})", {"9112-9.6-c"}, true},
+      {R"({"may": "closed", "note": "n"})", {"9112-9.6-x1"}, false},
+      {R"({"assume": "closed"})", {"9112-9.6-c"}, true},
+      {R"({"one_of": {"a": [{"when": "fin"}, {"breaks": "should"}], "b": [{"when": "reset"}]}})", {"9112-9.6-b"}, true},
+      {R"({"one_of": {"a": [{"when": "fin"}, {"breaks": "should"}], "b": [{"when": "reset"}]}})", {"9112-9.6-a"}, false},
+  };
+  for (const auto& row : rows) {
+    const auto found = said("[" + get + ", " + row.check + "]", "server", {}, row.cite);
+    if (row.sound) {
+      EXPECT_THAT(found, IsEmpty()) << row.check;
+    } else {
+      EXPECT_THAT(found, ElementsAre(HasSubstr("/cite: the strongest verb"))) << row.check;
+    }
+  }
+}
+
+TEST(Lint, NamesTheCitationThatWasMeant) {
+  EXPECT_THAT(said("[" + get + ", " + must + "]", "server", {}, {"9112-9.6-a", "9112-9.6.a"}),
+              ElementsAre(HasSubstr("/cite/1: \"9112-9.6.a\" is not in requirements.json; did you mean \"9112-9.6-a\"?")));
+  EXPECT_THAT(said("[" + get + ", " + must + "]", "server", {}, {"\x1b"}), ElementsAre("/cite/0: \"\\x1b\" is not in requirements.json"));
+}
+
+TEST(Lint, RefusesAVariableWithoutAValue) {
+  EXPECT_THAT(said(R"([{"send": "GET ${paht}"}, )" + must + "]"), ElementsAre("/script/0: ${paht} has no value; did you mean ${path}?"));
+  EXPECT_THAT(said("[" + get + R"(, {"must": {"status": 200, "body": {"has": "${frobnicate}"}}}])"),
+              ElementsAre("/script/1/must: ${frobnicate} has no value"));
+}
+
+TEST(Lint, KnowsACapturedVariableBehindItsStepOnly) {
+  const std::string capture = R"({"assume": {"status": 200}, "capture": {"etag": "ETag"}})";
+  const std::string use = R"({"send": ["GET / HTTP/1.1", "Host: a", "If-None-Match: ${etag}", "", ""]})";
+  EXPECT_THAT(said("[" + get + ", " + capture + ", " + use + ", " + must + "]"), IsEmpty());
+  EXPECT_THAT(said("[" + use + ", " + capture + ", " + must + "]"), ElementsAre(HasSubstr("/script/0: ${etag} has no value")));
+  const std::string both = R"({"one_of": {"a": [{"when": "fin"}, )" + capture + R"(], "b": [{"when": "otherwise"}, )";
+  EXPECT_THAT(said("[" + get + ", " + both + capture + "]}}, " + use + ", " + must + "]"), IsEmpty());
+  EXPECT_THAT(said("[" + get + ", " + both + R"({"breaks": "must"}]}}, )" + use + ", " + must + "]"), IsEmpty());
+  EXPECT_THAT(said("[" + get + ", " + both + R"({"wait": "1s"}]}}, )" + use + ", " + must + "]"),
+              ElementsAre(HasSubstr("/script/2: ${etag} has no value")));
+}
+
+TEST(Lint, RefusesToGiveAVariableAnotherValue) {
+  EXPECT_THAT(said("[" + get + R"(, {"must": {"status": 200}, "capture": {"host": "ETag"}}])"),
+              ElementsAre("/script/1/capture/host: is a variable that has a value already"));
+  EXPECT_THAT(said("[" + get + ", " + must + "]", "server", {{"path", {{"a", "/a"}, {"b", "/b"}}}}),
+              ElementsAre("/vary/path: is a variable that has a value already"));
+  EXPECT_THAT(said("[" + get + ", " + must + "]", "server", {{"unused", {{"a", "/a"}, {"b", "/b"}}}}),
+              ElementsAre("/vary/unused: is not used in the script"));
+}
+
+TEST(Lint, RefusesAnEndpointThatCannotDoThat) {
+  const std::string of_origin = R"({"on": "origin", "assume": {"method": "GET"}})";
+  EXPECT_THAT(said("[" + get + ", " + of_origin + ", " + must + "]", "gateway"), IsEmpty());
+  EXPECT_THAT(said("[" + get + ", " + of_origin + ", " + must + "]"), ElementsAre(HasSubstr("/role: a server case has no origin")));
+  EXPECT_THAT(said("[" + get + R"(, {"must": {"method": "GET"}}])"), ElementsAre(HasSubstr("/script/1/must: a client gets responses")));
+  EXPECT_THAT(said("[" + get + R"(, {"on": "origin", "must": {"status": 200}}])", "gateway"),
+              ElementsAre(HasSubstr("/script/1/must: an origin gets requests")));
+  EXPECT_THAT(said("[" + get + R"(, {"on": "origin-b", "one_of": {"a": [{"when": {"status": 200}}], "b": [{"when": "otherwise"}]}}, )" + must + "]",
+                   "proxy"),
+              ElementsAre(HasSubstr("/script/1/one_of/a/0/when: an origin gets requests")));
+}
+
+TEST(Lint, RefusesToCompareWhatTheHeadDoesNotHold) {
+  for (const char* member : {R"("body": "x")", R"("raw": {"has": "x"})", R"("trailers": {"A": null})"}) {
+    EXPECT_THAT(said("[" + get + R"(, {"must": {"status": 200, )" + member + R"(}, "awaits": "head"}])"),
+                ElementsAre(HasSubstr("/script/1/must: awaits the head only")))
+        << member;
+  }
+}
+
+TEST(Lint, WantsBreaksAtTheEndOfABranchOnly) {
+  const std::string unless = R"("b": [{"when": "otherwise"}]}})";
+  const std::string when = get + R"(, {"one_of": {"a": [{"when": "closed"}, )";
+  EXPECT_THAT(said("[" + when + R"({"wait": "1s"}, {"breaks": "must"}], )" + unless + "]"), IsEmpty());
+  for (const std::string& script : {get + R"(, {"breaks": "must"})", when + R"({"breaks": "must"}, {"wait": "1s"}], )" + unless,
+                                    when + R"({"repeat": {"times": 2, "script": [{"breaks": "must"}]}}], )" + unless}) {
+    EXPECT_THAT(said("[" + script + "]"), ElementsAre(HasSubstr("\"breaks\" must be the last step of a branch"))) << script;
+  }
+}
+
+TEST(Lint, BoundsHowOftenAStepIsTaken) {
+  const auto nested = [](int times) {
+    return R"([{"repeat": {"times": 100, "script": [{"repeat": {"times": )" + std::to_string(times) + R"(, "script": [)" + get + "]}}]}}, " +
+           must + "]";
+  };
+  EXPECT_THAT(said(nested(100)), IsEmpty());
+  EXPECT_THAT(said(nested(101)), ElementsAre("/script/0/repeat/script/0: takes its steps more than 10000 times in all"));
+  std::string script = get;
+  for (int i = 0; i < 20; ++i) script = R"({"repeat": {"times": 1000, "script": [)" + script + "]}}";
+  EXPECT_THAT(said("[" + script + ", " + must + "]"), ElementsAre(HasSubstr("more than 10000 times")));
+}
+
+}  // namespace
+}  // namespace hopcheck::cases

@@ -1,0 +1,25 @@
+# The tests of the whole: the code's own shape, the program on the library of cases, and runs against real targets.
+add_test(NAME code/layout COMMAND ${CMAKE_SOURCE_DIR}/harness/layout_test.sh ${CMAKE_SOURCE_DIR})
+add_test(NAME code/format COMMAND ${CMAKE_SOURCE_DIR}/scripts/lint-code --format-if-there)
+set_tests_properties(code/layout code/format PROPERTIES LABELS code TIMEOUT 60 SKIP_RETURN_CODE 77)
+
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/reports)
+
+# hopcheck_whole_test(NAME LABEL arguments of hopcheck...): alone, for it uses every core or measures time.
+function(hopcheck_whole_test name label)
+  add_test(NAME ${label}/${name} COMMAND hopcheck ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${label}/${name} PROPERTIES LABELS ${label} RUN_SERIAL ON TIMEOUT 300)
+endfunction()
+
+hopcheck_whole_test(lint e2e lint)
+hopcheck_whole_test(prove e2e prove)
+hopcheck_whole_test(pair e2e run --exact --report json:${CMAKE_BINARY_DIR}/reports/pair.json)
+
+file(GLOB targets CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} scripts/targets/*/target.json)
+foreach(target IN LISTS targets)
+  cmake_path(GET target PARENT_PATH folder)
+  cmake_path(GET folder FILENAME name)
+  hopcheck_whole_test(${name} targets run --target ${target} --exact --report json:${CMAKE_BINARY_DIR}/reports/${name}.json)
+  # What `hopcheck run` says of a server that cannot be had here; ctest names the test as not run.
+  set_tests_properties(targets/${name} PROPERTIES SKIP_REGULAR_EXPRESSION "hopcheck run: [^ ]+ is not installed")
+endforeach()

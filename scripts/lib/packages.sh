@@ -1,0 +1,164 @@
+# shellcheck shell=bash
+# What hopcheck needs of Debian, and how it comes in. Sourced by the scripts; the one place that lists packages.
+# Nothing is removed, nothing is installed twice, and where nothing is missing no network is touched.
+
+# shellcheck disable=SC2034  # read by the scripts that source this file
+packages_to_run=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libfmt-dev libpugixml-dev libssl-dev)
+# shellcheck disable=SC2034
+packages_to_test=(libgtest-dev libgmock-dev libvalijson-dev)
+# shellcheck disable=SC2034
+packages_to_bench=(libbenchmark-dev)
+# shellcheck disable=SC2034
+packages_to_lint=(clang-format-19 clang-tidy-19)
+
+boost_needed=108100  # 1.81 as BOOST_VERSION writes it
+
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+die() {
+  say "$@"
+  exit 2
+}
+
+is_debian() { command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; }
+
+# missing_packages NAME...: those of them that are not installed.
+missing_packages() {
+  local installed name
+  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
+  for name in "$@"; do
+    [[ $'\n'$installed$'\n' == *$'\n'"installed $name"$'\n'* ]] || printf '%s\n' "$name"
+  done
+}
+
+# The version that the installed Boost headers state, as BOOST_VERSION; nothing where there are none.
+boost_headers() {
+  local folder
+  for folder in "${BOOST_ROOT:-/usr/local}/include" /usr/local/include /usr/include; do
+    [[ -r $folder/boost/version.hpp ]] || continue
+    sed -n 's/^#define BOOST_VERSION \([0-9]*\).*/\1/p' "$folder/boost/version.hpp"
+    return
+  done
+}
+
+# The package that brings Boost >= 1.81: the system's own where that is new enough.
+boost_package() {
+  local candidate
+  candidate=$(apt-cache policy libboost-dev 2>/dev/null | sed -n 's/^ *Candidate: \([0-9].*\)/\1/p')
+  if [[ -n $candidate ]] && dpkg --compare-versions "$candidate" ge 1.81; then
+    echo libboost-dev
+  else
+    echo libboost1.81-dev
+  fi
+}
+
+as_root() {
+  if [[ $(id -u) -eq 0 ]]; then
+    "$@"
+  else
+    sudo "$@"
+  fi
+}
+
+lists_updated=
+update_lists() {
+  [[ -z $lists_updated ]] || return 0
+  lists_updated=yes
+  as_root apt-get update -qq >&2 || say "apt-get update failed; going on with the lists that are there"
+}
+
+# apt_install NAME...: installs them without removing anything; 1 where that does not work, with apt's own words.
+apt_install() {
+  if [[ $(id -u) -ne 0 ]] && ! command -v sudo >/dev/null; then
+    say "missing: $*; this needs root, and there is no sudo. As root: apt-get install --no-install-recommends $*"
+    return 1
+  fi
+  say "installing $*"
+  update_lists
+  local log status=0
+  log=$(mktemp)
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove \
+    -o DPkg::Lock::Timeout=300 "$@" >"$log" 2>&1 </dev/null || status=1
+  [[ $status -eq 0 ]] || cat "$log" >&2
+  rm -f "$log"
+  return "$status"
+}
+
+say_what_other_systems_need() {
+  local tool
+  for tool in cmake ninja c++; do
+    command -v "$tool" >/dev/null && continue
+    say "this is not Debian, so nothing is installed. Needed: a C++20 compiler, CMake >= 3.25, Ninja, Boost >= 1.81," \
+      "nlohmann_json >= 3.11, CLI11 >= 2.1, fmt >= 9.1, pugixml, OpenSSL; for the tests GoogleTest >= 1.12 and valijson"
+    return
+  done
+}
+
+# ensure_boost: Boost >= 1.81, from wherever it is.
+ensure_boost() {
+  local version
+  version=$(boost_headers)
+  if [[ -n $version ]]; then
+    ((version >= boost_needed)) && return
+    say "the Boost headers that are installed are older than 1.81, and their package stands in the way of a newer one."
+    say "Nothing is removed from here. Either remove it (dpkg -S /usr/include/boost/version.hpp names it) and start again,"
+    say "or unpack a newer Boost anywhere and set BOOST_ROOT to that folder."
+    exit 2
+  fi
+  local package
+  if [[ $(id -u) -eq 0 ]] || command -v sudo >/dev/null; then update_lists; fi
+  package=$(boost_package)
+  apt_install "$package" && return
+  die "$package could not be installed; apt's words are above. Where it conflicts with another Boost, set BOOST_ROOT to a" \
+    "folder that holds Boost >= 1.81"
+}
+
+# ensure_packages NAME...: Boost and these are there afterwards, or the script ends.
+ensure_packages() {
+  if ! is_debian; then
+    say_what_other_systems_need
+    return
+  fi
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  if [[ ${#missing[@]} -gt 0 ]]; then
+    apt_install "${missing[@]}" || die "these could not be installed: ${missing[*]}"
+  fi
+  ensure_boost
+}
+
+# target_packages FILE: the packages that a target file names.
+target_packages() {
+  tr -d '\n' <"$1" | sed -n 's/.*"packages": *\[\([^]]*\)\].*/\1/p' | grep -oE '[A-Za-z0-9][A-Za-z0-9.+-]+' || true
+}
+
+# Installing a server must not start it: Debian asks policy-rc.d, which is put there for the time being unless there is one.
+policy_file=/usr/sbin/policy-rc.d
+remove_policy() { as_root rm -f "$policy_file"; }
+forbid_services() {
+  [[ -e $policy_file ]] && return 1
+  # shellcheck disable=SC2016
+  as_root sh -c 'printf "#!/bin/sh\n# put here by hopcheck while it installs servers to test\nexit 101\n" >"$1" && chmod 755 "$1"' - "$policy_file" || return 1
+  trap remove_policy EXIT
+}
+
+# ensure_target_packages FILE...: installs the servers that the target files name. What cannot be had is said, and is no error:
+# the tests on that server are skipped by name.
+ensure_target_packages() {
+  is_debian || return 0
+  local file names missing forbidden=
+  for file in "$@"; do
+    mapfile -t names < <(target_packages "$file")
+    [[ ${#names[@]} -gt 0 ]] || continue
+    mapfile -t missing < <(missing_packages "${names[@]}")
+    [[ ${#missing[@]} -gt 0 ]] || continue
+    if [[ -z $forbidden ]]; then
+      forbid_services || true
+      forbidden=yes
+    fi
+    apt_install "${missing[@]}" || say "NOT TESTED: $(basename "$(dirname "$file")"), because ${missing[*]} could not be installed"
+  done
+  if [[ -n $forbidden && -n $(trap -p EXIT) ]]; then
+    remove_policy
+    trap - EXIT
+  fi
+}
