@@ -37,7 +37,7 @@ TEST(Lint, RefusesASendThatIsNotSoundUnlessItSaysWhy) {
       {R"(["GET  / HTTP/1.1", "Host: a", "", ""])", "two SP"},
       {R"(["GET / HTTP/1.1", "Host : a", "", ""])", "SP before the colon"},
       {R"("GET / HTTP/1.1\nHost: a\n\n")", "LF"},
-      {R"(["POST / HTTP/1.1", "Host: a", "Content-Length: 5", "", "hello!x"])", "content one too long"},
+      {R"(["POST / HTTP/1.1", "Host: a", "Content-Length: 5", "", "hello!\r\n"])", "content too long"},
       {R"(["POST / HTTP/1.1", "Host: a", "Content-Length: 1", "Transfer-Encoding: chunked", "", "0", "", ""])", "both lengths"},
       {R"(["GET / HTTP/1.1", "Host: a", "X: ${1000000*x}\u0000", "", ""])", "NUL behind a long repetition"},
   };
@@ -61,7 +61,7 @@ TEST(Lint, RefusesMalformedWhereTheReaderAccepts) {
 TEST(Lint, ReadsTheSendsOfAConnectionAsOneStream) {
   const std::string begin = R"({"send": ["POST / HTTP/1.1", "Host: a", "Content-Length: 5", "", ""]})";
   EXPECT_THAT(said("[" + begin + R"(, {"send": "hello"}, )" + get + ", " + must + "]"), IsEmpty());
-  EXPECT_THAT(said("[" + begin + R"(, {"send": "hel"}, )" + get + ", " + must + "]"), ElementsAre(HasSubstr("/script/2: is not what")));
+  EXPECT_THAT(said("[" + begin + R"(, {"send": "he"}, )" + get + ", " + must + "]"), ElementsAre(HasSubstr("/script/2: is not what")));
   EXPECT_THAT(said("[" + begin + R"(, {"on": "client-2", "send": "hello"}, )" + must + "]"), IsEmpty());
   EXPECT_THAT(said("[" + begin + R"(, {"on": "client-2", "send": "hel\n"}, )" + must + "]"),
               ElementsAre(HasSubstr("/script/1: is not what")));
@@ -86,7 +86,7 @@ TEST(Lint, ReadsEachBranchForItself) {
   EXPECT_THAT(said(head + R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello"}]}}, )" +
                    get + ", " + must + "]"),
               IsEmpty());
-  EXPECT_THAT(said(head + R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello, world"}]}}, )" +
+  EXPECT_THAT(said(head + R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello, world\r\n"}]}}, )" +
                    must + "]"),
               ElementsAre(HasSubstr("/script/1/one_of/no/1: is not what")));
 }
@@ -104,7 +104,7 @@ TEST(Lint, ReadsWhatAnOriginSendsAsTheAnswerToItsRequest) {
   const std::string begin = "[" + get + R"(, {"on": "origin", "assume": {"method": "GET"}}, {"on": "origin", "send": )";
   const std::string end = "}, " + must + "]";
   EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "ok"])" + end, "gateway"), IsEmpty());
-  EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "okay"])" + end, "gateway"), ElementsAre(HasSubstr("/script/2: is not")));
+  EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "okay\r\n"])" + end, "gateway"), ElementsAre(HasSubstr("/script/2: is not")));
   EXPECT_THAT(said("[" + get + R"(, {"on": "origin", "send": "x"}, )" + must + "]", "gateway"),
               ElementsAre("/script/1: an origin sends before a check of it took a request"));
 }

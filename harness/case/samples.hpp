@@ -44,7 +44,7 @@ inline Script script_of(const std::string& json) {
   const Json document = Json::parse(json);
   const std::filesystem::path nowhere("sample");
   std::vector<Problem> problems;
-  Script script = load_script(Node(document, "", nowhere, problems));
+  Script script = load_script(Node(document, "/script", nowhere, problems));
   for (const Problem& problem : problems) ADD_FAILURE() << to_string(problem);
   return script;
 }

@@ -1,5 +1,4 @@
-// hopcheck parse: how the reference parser reads a stream of octets.
-#include <fmt/core.h>
+#include "cli/parse_command.hpp"
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -13,13 +12,6 @@ namespace hopcheck::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-struct Arguments {
-  bool request = false;
-  bool response = false;
-  bool open = false;
-  std::string method = "GET";
-};
 
 Json text(std::string_view octets) { return cases::utf8_of_octets(octets); }
 
@@ -53,7 +45,7 @@ bool is_last(const http1::Message& m) {
 
 class Parse {
  public:
-  explicit Parse(const Arguments& a) : a_(a), reader_(a.response ? http1::Reader::of_responses() : http1::Reader::of_requests(), 0) {}
+  explicit Parse(const ParseArguments& a) : a_(a), reader_(a.response ? http1::Reader::of_responses() : http1::Reader::of_requests(), 0) {}
 
   void feed(std::string_view octets) {
     while (!octets.empty() && !over_ && !reader_.malformed()) {
@@ -62,7 +54,7 @@ class Parse {
     }
   }
 
-  int finish() {
+  int finish(std::ostream& to) {
     if (!over_ && !reader_.malformed() && !a_.open) {
       if (auto complete = reader_.finish()) add(*complete);
     }
@@ -73,7 +65,7 @@ class Parse {
       const auto& kind = http1::kind_of(reader_.error().code);
       out["error"] = {{"code", kind.name}, {"at", reader_.error().at}, {"why", kind.why}, {"cite", kind.cite}};
     }
-    fmt::print("{}\n", out.dump(2));
+    to << out.dump(2) << "\n";
     return reader_.malformed() ? exit_malformed : cut ? exit_incomplete : exit_fine;
   }
 
@@ -84,34 +76,35 @@ class Parse {
     over_ = is_last(m);
   }
 
-  const Arguments& a_;
+  const ParseArguments& a_;
   http1::Collector reader_;
   Json messages_ = Json::array();
   std::uint64_t consumed_ = 0;
   bool over_ = false;
 };
 
-int parse(const Arguments& a) {
-  Parse parse(a);
-  std::string buffer(1 << 16, '\0');
-  while (std::cin) {
-    std::cin.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    parse.feed(std::string_view(buffer).substr(0, static_cast<std::size_t>(std::cin.gcount())));
-  }
-  return parse.finish();
-}
-
 }  // namespace
 
+int parse(std::istream& from, std::ostream& to, const ParseArguments& a) {
+  Parse parse(a);
+  std::string buffer(1 << 16, '\0');
+  while (from) {
+    from.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    parse.feed(std::string_view(buffer).substr(0, static_cast<std::size_t>(from.gcount())));
+  }
+  return parse.finish(to);
+}
+
 void add_parse(CLI::App& app, int& status) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ParseArguments>();
   auto* command = app.add_subcommand("parse", "Reads octets on stdin and prints as JSON how the reference parser reads them");
-  auto* request = command->add_flag("--request", a->request, "a stream of requests (the default)");
+  auto requests = std::make_shared<bool>();
+  auto* request = command->add_flag("--request", *requests, "a stream of requests (the default)");
   command->add_flag("--response", a->response, "a stream of responses")->excludes(request);
   command->add_option("--method", a->method, "request method that the responses answer")->capture_default_str();
   command->add_flag("--open", a->open, "more could follow the end of the input");
   command->footer("Reading stops after a message that ends its connection: what follows it is not consumed.\nExit status: 0 complete, 5 incomplete, 6 malformed.");
-  command->callback([a, &status] { status = parse(*a); });
+  command->callback([a, requests, &status] { status = parse(std::cin, std::cout, *a); });
 }
 
 }  // namespace hopcheck::cli

@@ -100,6 +100,10 @@ std::string unreachable(const Target& target, const std::string& why, StartedTar
   return out;
 }
 
+play::Duration scaled(play::Duration duration, double factor) {
+  return play::Duration(static_cast<play::Duration::rep>(static_cast<double>(duration.count()) * factor));
+}
+
 std::string start(Target& target, std::uint16_t origin_port, std::unique_ptr<StartedTarget>& started) {
   if (target.start.empty()) return "";
   auto result = StartedTarget::start(target, origin_port);
@@ -147,7 +151,7 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   run.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
   run.repeat = options.repeat;
   run.target = {target.name, std::string(cases::to_string(target.role)), target.address, target.version};
-  const auto why = campaign.make_contact(started ? target.ready_within : std::chrono::seconds(5), started != nullptr);
+  const auto why = campaign.make_contact(started ? target.ready_within : scaled(std::chrono::seconds(5), options.patience), started != nullptr);
   if (!why.empty()) {
     run.not_run = chosen.size();
     run.cut_short = interrupted() ? "interrupted" : why;
