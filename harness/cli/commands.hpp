@@ -1,16 +1,55 @@
-// The commands. Each adds itself to the command line, and leaves the exit status in `status` when it was called.
+// The commands: what each is told, and what it does. Each returns the exit status. They know nothing of how a command
+// line is read. Empty strings stand for what was not said.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "cli/campaign.hpp"
 
 namespace hopcheck::cli {
 
-void add_run(CLI::App& app, int& status);
-void add_list(CLI::App& app, int& status);
-void add_explain(CLI::App& app, int& status);
-void add_lint(CLI::App& app, int& status);
-void add_prove(CLI::App& app, int& status);
-void add_serve(CLI::App& app, int& status);
-void add_parse(CLI::App& app, int& status);
+struct RunArguments {
+  std::string server, gateway, proxy, target_file;  // at most one of them; none: the built-in pair
+  std::string origin = "127.0.0.1:0";
+  std::string name, host, path = "/", post, missing = "/hopcheck/missing", protocol = "echo";
+  std::vector<std::string> provides;
+  std::string cases_folder, shard = "1/1", level = "must", transcripts = "failed", expect;
+  std::vector<std::string> reports;
+  Selection selection;
+  std::size_t jobs = 32;
+  double patience = 1;
+  bool exact = false;
+};
+int run(const RunArguments& arguments);
+
+struct ListArguments {
+  std::string folder;
+  std::string role;
+  Selection selection;
+};
+int list(const ListArguments& arguments);
+
+// Folders of cases, or single case files; none: the library.
+int lint(const std::vector<std::string>& paths);
+
+int explain(const std::string& folder, const std::string& id);
+
+struct ProveArguments {
+  std::string folder, table, shard = "1/1";
+  Selection selection;
+  std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
+};
+int prove(ProveArguments arguments);
+
+struct ServeArguments {
+  std::string what;  // "server" or "gateway"
+  std::string mutant, origin = "127.0.0.1:8081", listen = "127.0.0.1";
+  std::uint16_t port = 8080;
+  bool list_mutants = false;
+};
+int serve(const ServeArguments& arguments);
 
 }  // namespace hopcheck::cli

@@ -8,8 +8,6 @@
 #include "http1/octets.hpp"
 
 namespace hopcheck::cli {
-namespace {
-
 int explain(const std::string& folder, const std::string& id) {
   const auto library = load_sound_library(folder.empty() ? default_cases() : std::filesystem::path(folder));
   if (!library) return exit_usage;
@@ -23,17 +21,6 @@ int explain(const std::string& folder, const std::string& id) {
   const std::string near = cases::nearest(id, ids);
   fmt::print(stderr, "hopcheck explain: there is no case \"{}\"{}\n", http1::escape(id), near.empty() ? "" : "; did you mean " + near + "?");
   return exit_usage;
-}
-
-}  // namespace
-
-void add_explain(CLI::App& app, int& status) {
-  auto folder = std::make_shared<std::string>();
-  auto id = std::make_shared<std::string>();
-  auto* command = app.add_subcommand("explain", "Shows one case as a readable ladder, with its requirements");
-  command->add_option("case", *id, "TOPIC/NAME")->required();
-  command->add_option("--cases", *folder, "folder of cases");
-  command->callback([folder, id, &status] { status = explain(*folder, *id); });
 }
 
 }  // namespace hopcheck::cli

@@ -8,14 +8,6 @@
 #include "http1/octets.hpp"
 
 namespace hopcheck::cli {
-namespace {
-
-struct ListArguments {
-  std::string folder;
-  std::string role;
-  Selection selection;
-};
-
 int list(const ListArguments& a) {
   const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
   if (!library) return exit_usage;
@@ -67,25 +59,6 @@ int lint(const std::vector<std::string>& paths) {
   }
   fmt::print("{} case{} sound\n", sound, sound == 1 ? " is" : "s are");
   return exit_fine;
-}
-
-}  // namespace
-
-void add_list(CLI::App& app, int& status) {
-  auto a = std::make_shared<ListArguments>();
-  auto* command = app.add_subcommand("list", "Lists the cases: id, roles, number of variants, title");
-  command->add_option("--cases", a->folder, "folder of cases");
-  command->add_option("--filter", a->selection.filters, "only ids that this glob names (repeatable)");
-  command->add_option("--topic", a->selection.topics, "only this topic (repeatable)");
-  command->add_option("--role", a->role, "only cases of this role")->check(CLI::IsMember({"server", "gateway", "proxy"}));
-  command->callback([a, &status] { status = list(*a); });
-}
-
-void add_lint(CLI::App& app, int& status) {
-  auto paths = std::make_shared<std::vector<std::string>>();
-  auto* command = app.add_subcommand("lint", "Says what is unsound in case files");
-  command->add_option("path", *paths, "folders of cases, or case files; the library unless said");
-  command->callback([paths, &status] { status = lint(*paths); });
 }
 
 }  // namespace hopcheck::cli

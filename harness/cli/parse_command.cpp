@@ -1,10 +1,10 @@
 #include "cli/parse_command.hpp"
 
-#include <iostream>
+#include <istream>
+#include <ostream>
 #include <nlohmann/json.hpp>
 
 #include "case/bytes.hpp"
-#include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
 #include "http1/collector.hpp"
 
@@ -93,18 +93,6 @@ int parse(std::istream& from, std::ostream& to, const ParseArguments& a) {
     parse.feed(std::string_view(buffer).substr(0, static_cast<std::size_t>(from.gcount())));
   }
   return parse.finish(to);
-}
-
-void add_parse(CLI::App& app, int& status) {
-  auto a = std::make_shared<ParseArguments>();
-  auto* command = app.add_subcommand("parse", "Reads octets on stdin and prints as JSON how the reference parser reads them");
-  auto requests = std::make_shared<bool>();
-  auto* request = command->add_flag("--request", *requests, "a stream of requests (the default)");
-  command->add_flag("--response", a->response, "a stream of responses")->excludes(request);
-  command->add_option("--method", a->method, "request method that the responses answer")->capture_default_str();
-  command->add_flag("--open", a->open, "more could follow the end of the input");
-  command->footer("Reading stops after a message that ends its connection: what follows it is not consumed.\nExit status: 0 complete, 5 incomplete, 6 malformed.");
-  command->callback([a, requests, &status] { status = parse(std::cin, std::cout, *a); });
 }
 
 }  // namespace hopcheck::cli

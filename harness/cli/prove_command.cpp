@@ -14,12 +14,6 @@
 namespace hopcheck::cli {
 namespace {
 
-struct Arguments {
-  std::string folder, table, shard = "1/1";
-  Selection selection;
-  std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
-};
-
 void print_faults(const char* headline, const std::vector<Proof::Fault>& faults) {
   if (!faults.empty()) fmt::print("{}\n", headline);
   for (const Proof::Fault& fault : faults) fmt::print("  {}\n    {}\n", fault.where, fault.why);
@@ -30,7 +24,9 @@ void print_names(const char* headline, const std::vector<std::string>& names) {
   for (const std::string& name : names) fmt::print("  {}\n", name);
 }
 
-int prove_all(Arguments a) {
+}  // namespace
+
+int prove(ProveArguments a) {
   if (const auto why = parse_shard(a.shard, a.selection); !why.empty()) {
     fmt::print(stderr, "hopcheck prove: {}\n", why);
     return exit_usage;
@@ -62,20 +58,6 @@ int prove_all(Arguments a) {
   fmt::print("{} cases proven on {} mutants in {} conversations, {:.1f} s: {}\n", proof.killed_by.size() + proof.observations.size(),
              ref::mutants().size(), proof.conversations, took.count(), proof.holds() ? "the proof holds" : "the proof does not hold");
   return proof.holds() ? exit_fine : exit_failure;
-}
-
-}  // namespace
-
-void add_prove(CLI::App& app, int& status) {
-  auto a = std::make_shared<Arguments>();
-  auto* command = app.add_subcommand("prove", "Proves in virtual time that every case passes on the reference and fails on a mutant");
-  command->add_option("--cases", a->folder, "folder of cases");
-  command->add_option("--filter", a->selection.filters, "only ids that this glob names (repeatable)");
-  command->add_option("--topic", a->selection.topics, "only this topic (repeatable)");
-  command->add_option("--shard", a->shard, "I/N: only the I-th of N parts")->capture_default_str();
-  command->add_option("--jobs", a->jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
-  command->add_option("--table", a->table, "write the table of cases and mutants there, as Markdown");
-  command->callback([a, &status] { status = prove_all(*a); });
 }
 
 }  // namespace hopcheck::cli

@@ -13,15 +13,7 @@
 #include "ref/server.hpp"
 
 namespace hopcheck::cli {
-namespace {
-
-struct Arguments {
-  std::string what, mutant, origin = "127.0.0.1:8081", listen = "127.0.0.1";
-  std::uint16_t port = 8080;
-  bool list_mutants = false;
-};
-
-int serve(const Arguments& a) {
+int serve(const ServeArguments& a) {
   if (a.list_mutants) {
     for (const ref::Mutant& mutant : ref::mutants()) fmt::print("{:<40} {}\n", mutant.name, mutant.what);
     return exit_fine;
@@ -61,20 +53,6 @@ int serve(const Arguments& a) {
   sigwait(&signals, &caught);
   host.stop();
   return exit_fine;
-}
-
-}  // namespace
-
-void add_serve(CLI::App& app, int& status) {
-  auto a = std::make_shared<Arguments>();
-  auto* command = app.add_subcommand("serve", "Serves the reference server or gateway, or a mutant of it");
-  command->add_option("what", a->what, "server or gateway")->check(CLI::IsMember({"server", "gateway"}));
-  command->add_option("--port", a->port, "0: any that is free")->capture_default_str();
-  command->add_option("--listen", a->listen, "address to listen on")->capture_default_str();
-  command->add_option("--origin", a->origin, "HOST:PORT that the gateway forwards to")->capture_default_str();
-  command->add_option("--mutant", a->mutant, "be wrong in this way");
-  command->add_flag("--mutants", a->list_mutants, "list them");
-  command->callback([a, &status] { status = serve(*a); });
 }
 
 }  // namespace hopcheck::cli

@@ -1,0 +1,157 @@
+// The command line. The only file that knows the library that reads it, which takes long to compile.
+#include "cli/command_line.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/parse_command.hpp"
+
+namespace hopcheck::cli {
+namespace {
+
+void add_target_options(CLI::App& run, RunArguments& a) {
+  auto* server = run.add_option("--server", a.server, "HOST:PORT of an origin server");
+  auto* gateway = run.add_option("--gateway", a.gateway, "HOST:PORT of a reverse proxy that forwards to --origin");
+  auto* proxy = run.add_option("--proxy", a.proxy, "HOST:PORT of a forward proxy");
+  auto* file = run.add_option("--target", a.target_file, "a target file, which can also start the target");
+  for (auto* option : {server, gateway, proxy, file}) {
+    for (auto* other : {server, gateway, proxy, file}) {
+      if (option != other) option->excludes(other);
+    }
+  }
+  run.add_option("--origin", a.origin, "HOST:PORT where hopcheck listens as the origin of a gateway or proxy")->capture_default_str();
+  run.add_option("--name", a.name, "what to call the target in reports");
+  run.add_option("--host", a.host, "value of the Host field; the target's address unless said");
+  run.add_option("--path", a.path, "request-target that a server answers with 2xx")->capture_default_str();
+  run.add_option("--post-path", a.post, "request-target that takes POST; --path unless said");
+  run.add_option("--missing-path", a.missing, "request-target that is answered with 404")->capture_default_str();
+  run.add_option("--protocol", a.protocol, "protocol to offer where an upgrade is tested")->capture_default_str();
+  run.add_option("--provides", a.provides, "post,echo,upgrade,persistent-origin: what the target offers; found out unless said")->delimiter(',');
+}
+
+void add_selection_options(CLI::App& run, RunArguments& a) {
+  run.add_option("--cases", a.cases_folder, "folder of cases");
+  run.add_option("--filter", a.selection.filters, "only ids that this glob names (repeatable)");
+  run.add_option("--topic", a.selection.topics, "only this topic (repeatable)");
+  run.add_option("--shard", a.shard, "I/N: only the I-th of N parts")->capture_default_str();
+  run.add_option("--seed", a.selection.seed, "play in an order shuffled by this number");
+}
+
+void add_report_options(CLI::App& run, RunArguments& a) {
+  run.add_option("--level", a.level, "which breaches count as failures: must, should (and must), all")
+      ->check(CLI::IsMember({"must", "should", "all"}))->capture_default_str();
+  run.add_option("--expect", a.expect, "the verdicts known of this target; expected.json beside a target file unless said");
+  run.add_flag("--exact", a.exact, "any verdict other than expected is a failure, a better one too");
+  run.add_option("--report", a.reports, "json:FILE, junit:FILE or markdown:FILE (repeatable)");
+  run.add_option("--transcripts", a.transcripts, "whose transcripts to report: all, failed, none")
+      ->check(CLI::IsMember({"all", "failed", "none"}))->capture_default_str();
+  run.add_option("--jobs", a.jobs, "conversations at once")->check(CLI::Range(1, 1000))->capture_default_str();
+  run.add_option("--patience", a.patience, "factor on every wait")->check(CLI::Range(0.1, 100.0))->capture_default_str();
+}
+
+void add_run(CLI::App& app, int& status) {
+  auto arguments = std::make_shared<RunArguments>();
+  auto* command = app.add_subcommand("run", "Plays the cases against a target; without one, against the built-in reference server and gateway");
+  add_target_options(*command, *arguments);
+  add_selection_options(*command, *arguments);
+  add_report_options(*command, *arguments);
+  command->callback([arguments, &status] { status = run(*arguments); });
+}
+
+void add_list(CLI::App& app, int& status) {
+  auto a = std::make_shared<ListArguments>();
+  auto* command = app.add_subcommand("list", "Lists the cases: id, roles, number of variants, title");
+  command->add_option("--cases", a->folder, "folder of cases");
+  command->add_option("--filter", a->selection.filters, "only ids that this glob names (repeatable)");
+  command->add_option("--topic", a->selection.topics, "only this topic (repeatable)");
+  command->add_option("--role", a->role, "only cases of this role")->check(CLI::IsMember({"server", "gateway", "proxy"}));
+  command->callback([a, &status] { status = list(*a); });
+}
+
+void add_lint(CLI::App& app, int& status) {
+  auto paths = std::make_shared<std::vector<std::string>>();
+  auto* command = app.add_subcommand("lint", "Says what is unsound in case files");
+  command->add_option("path", *paths, "folders of cases, or case files; the library unless said");
+  command->callback([paths, &status] { status = lint(*paths); });
+}
+
+void add_explain(CLI::App& app, int& status) {
+  auto folder = std::make_shared<std::string>();
+  auto id = std::make_shared<std::string>();
+  auto* command = app.add_subcommand("explain", "Shows one case as a readable ladder, with its requirements");
+  command->add_option("case", *id, "TOPIC/NAME")->required();
+  command->add_option("--cases", *folder, "folder of cases");
+  command->callback([folder, id, &status] { status = explain(*folder, *id); });
+}
+
+void add_prove(CLI::App& app, int& status) {
+  auto a = std::make_shared<ProveArguments>();
+  auto* command = app.add_subcommand("prove", "Proves in virtual time that every case passes on the reference and fails on a mutant");
+  command->add_option("--cases", a->folder, "folder of cases");
+  command->add_option("--filter", a->selection.filters, "only ids that this glob names (repeatable)");
+  command->add_option("--topic", a->selection.topics, "only this topic (repeatable)");
+  command->add_option("--shard", a->shard, "I/N: only the I-th of N parts")->capture_default_str();
+  command->add_option("--jobs", a->jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_option("--table", a->table, "write the table of cases and mutants there, as Markdown");
+  command->callback([a, &status] { status = prove(*a); });
+}
+
+void add_serve(CLI::App& app, int& status) {
+  auto a = std::make_shared<ServeArguments>();
+  auto* command = app.add_subcommand("serve", "Serves the reference server or gateway, or a mutant of it");
+  command->add_option("what", a->what, "server or gateway")->check(CLI::IsMember({"server", "gateway"}));
+  command->add_option("--port", a->port, "0: any that is free")->capture_default_str();
+  command->add_option("--listen", a->listen, "address to listen on")->capture_default_str();
+  command->add_option("--origin", a->origin, "HOST:PORT that the gateway forwards to")->capture_default_str();
+  command->add_option("--mutant", a->mutant, "be wrong in this way");
+  command->add_flag("--mutants", a->list_mutants, "list them");
+  command->callback([a, &status] { status = serve(*a); });
+}
+
+void add_parse(CLI::App& app, int& status) {
+  auto a = std::make_shared<ParseArguments>();
+  auto* command = app.add_subcommand("parse", "Reads octets on stdin and prints as JSON how the reference parser reads them");
+  auto requests = std::make_shared<bool>();
+  auto* request = command->add_flag("--request", *requests, "a stream of requests (the default)");
+  command->add_flag("--response", a->response, "a stream of responses")->excludes(request);
+  command->add_option("--method", a->method, "request method that the responses answer")->capture_default_str();
+  command->add_flag("--open", a->open, "more could follow the end of the input");
+  command->footer("Reading stops after a message that ends its connection: what follows it is not consumed.\nExit status: 0 complete, 5 incomplete, 6 malformed.");
+  command->callback([a, requests, &status] { status = parse(std::cin, std::cout, *a); });
+}
+
+}  // namespace
+
+int command_line(int argc, const char* const* argv) {
+  CLI::App app("Does this HTTP/1.x server, gateway or proxy manage connections as the standards say?", "hopcheck");
+  app.set_version_flag("--version", "hopcheck " HOPCHECK_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Exit status: 0 nothing unexpected; 1 an unexpected failure; 2 usage, or an unsound file; 3 the target could not be\n"
+      "reached or did not answer a plain request; 4 an error of hopcheck's own. parse: 5 incomplete, 6 malformed.");
+  int status = exit_fine;
+  add_run(app, status);
+  add_list(app, status);
+  add_explain(app, status);
+  add_lint(app, status);
+  add_prove(app, status);
+  add_serve(app, status);
+  add_parse(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_fine : exit_usage;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "hopcheck: {}\n", error.what());
+    return exit_error;
+  }
+  return status;
+}
+
+}  // namespace hopcheck::cli
