@@ -150,6 +150,7 @@ Client& Interpreter::client(const std::string& name) {
     slot = std::make_unique<Client>();
     slot->number = static_cast<int>(clients_.size());
     slot->id = first_connection_ + clients_.size();
+    record(name, slot->number, Moment::Kind::opened);  // what is sent goes out once it is
     world_.connect(slot->id);
   }
   return *slot;
@@ -212,8 +213,6 @@ void Interpreter::handle(const Event& event) {
       from.reading_stopped = true;
       world_.stop_reading(from.id);
     }
-  } else if (std::holds_alternative<Connected>(event.what)) {
-    record(name, from.number, Moment::Kind::opened);
   } else if (const auto* refused = std::get_if<Refused>(&event.what)) {
     record(name, from.number, Moment::Kind::refused, {}, 0, refused->why);
     from.refused = true;
