@@ -10,11 +10,13 @@ namespace {
 using cases::Observation;
 using Kind = Observation::Kind;
 
+// Without data: a wish points into its step.
 Wish wish_for(const std::string& step) { return wish_of(cases::samples::script_of("[" + step + "]")[0]); }
 
 // What a client settles on that has got those octets, and where `end` says so the end; described, or "" for nothing yet.
 std::string settled(Client& client, const std::string& step) {
-  const auto seen = client.settle(wish_for(step), {});
+  const cases::Script script = cases::samples::script_of("[" + step + "]");
+  const auto seen = client.settle(wish_of(script[0]), {});
   return seen ? cases::describe(*seen) : "";
 }
 

@@ -32,13 +32,13 @@ void Player::dispatch(const Event& event, Conversations& active) {
 // One event, or the passing of time. If the loop itself was late, silence proves nothing: everyone gets the time back.
 // Events come before time does; but a peer that never stops sending must not stop the clock.
 void Player::turn(Conversations& active, Time until) {
+  const Time before = looked_;
   const auto event = world_.wait(until);
-  if (event) {
-    dispatch(*event, active);
-    if (world_.now() < until + overdue) return;
-  }
-  const Duration late = world_.now() - until;
-  if (!event && late > tolerated) {
+  looked_ = world_.now();
+  if (event) dispatch(*event, active);
+  if (event && looked_ < until + overdue) return;
+  const Duration late = looked_ - std::max(until, before);
+  if (late > tolerated) {
     for (auto& [number, conversation] : active) conversation.interpreter->extend(late);
   }
   for (auto& [number, conversation] : active) conversation.interpreter->time_passed();

@@ -50,6 +50,7 @@ class Player {
   World& world_;
   std::optional<Origin> origin_;
   ConnectionId conversations_ = 0;
+  Time looked_{};  // when the World was last asked for an event
 };
 
 }  // namespace hopcheck::play

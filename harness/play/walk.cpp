@@ -55,8 +55,8 @@ void Walk::settle(const cases::Observation& seen) {
   else settle_checks(now, std::get<cases::Await>(now.what), seen);
 }
 
-// A breach of a must ends the conversation, and one of the others where the peer did something else altogether; where a message came that is only not
-// as it should be, there is more to learn.
+// A breach of a must ends the conversation, and one of the others where the peer did something else altogether; where a
+// message came that is only not as it should be, there is more to learn.
 void Walk::settle_checks(const cases::Step& step, const cases::Await& await, const cases::Observation& seen) {
   bool stop = false;
   for (const auto& [verb, check] : await.checks) {
