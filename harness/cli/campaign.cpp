@@ -113,8 +113,13 @@ void Campaign::explore() {
   if (holds(post_request())) found.insert("post");
   if (holds(post_request(), "echo")) found.insert("echo");
   if (holds(upgrade_request())) found.insert("upgrade");
-  if (target_.role != cases::Role::server && holds(reuse_of_origin())) found.insert("persistent-origin");
+  if (target_.role != cases::Role::server && reuses_origin_connections()) found.insert("persistent-origin");
   target_.provides = std::move(found);
+}
+
+bool Campaign::reuses_origin_connections() {
+  const auto trace = play_one(requests_to_origin(), {}, patience_);
+  return trace && std::any_of(trace->settled.begin(), trace->settled.end(), [](const cases::Observation& seen) { return seen.new_connection == false; });
 }
 
 std::string Campaign::missing_need(const cases::Case& c) const {

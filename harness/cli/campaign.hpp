@@ -69,6 +69,7 @@ class Campaign {
   void play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run);
   void confirm(const std::vector<Chosen>& chosen, report::Run& run);
   void take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run);
+  bool reuses_origin_connections();
   std::string missing_need(const cases::Case& c) const;
   std::string next_token();
 

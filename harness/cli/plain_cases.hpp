@@ -9,6 +9,6 @@ namespace hopcheck::cli {
 cases::Case plain_request();      // GET, to be answered 2xx
 cases::Case post_request();       // POST with content, to be answered 2xx; observes whether it comes back
 cases::Case upgrade_request();    // an offer of ${protocol}, to be answered 101
-cases::Case reuse_of_origin();    // two requests, which a gateway is to send on one connection to the origin
+cases::Case requests_to_origin();  // a few in turn, to see whether a gateway sends any on the connection of the one before
 
 }  // namespace hopcheck::cli

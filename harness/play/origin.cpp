@@ -69,7 +69,9 @@ void Origin::update(ConnectionId id, Connection& connection) {
     arrival.malformed = true;
     arrival.error = connection.requests.error();
     OriginListener* listener = connection.listener;
-    if (listener == nullptr) return stray(arrival);
+    if (listener == nullptr) stray(arrival);
+    // An answer might pass for the target's own, silence for its: it sees us hang up on what is not a request.
+    if (listener == nullptr || !listener->plays_origin()) return close(id);
     const std::shared_ptr<Arrival> kept = connection.arriving;  // to hear of it may make the listener close the connection
     if (!connection.announced) listener->arrived(kept);
     return listener->grew(*kept);
