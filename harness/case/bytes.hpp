@@ -55,8 +55,15 @@ class OctetCursor {
 // Octets with variables in them: what a string of a case file means.
 class Template {
  public:
-  struct Variable { std::string name; bool operator==(const Variable&) const = default; };
-  struct Repetition { std::uint64_t times; std::string text; bool operator==(const Repetition&) const = default; };
+  struct Variable {
+    std::string name;
+    bool operator==(const Variable&) const = default;
+  };
+  struct Repetition {
+    std::uint64_t times;
+    std::string text;
+    bool operator==(const Repetition&) const = default;
+  };
   using Part = std::variant<std::string, Variable, Repetition>;
 
   // Whether a variable may be called so.

@@ -27,7 +27,8 @@ TEST(Octet, IsOneCharacterUpToU00ff) {
 }
 
 TEST(Octet, IsNoOtherCharacterAndNothingBroken) {
-  for (const char* text : {"\xC4\x80" /* U+0100 */, "\xE2\x82\xAC" /* U+20AC */, "\xF0\x9F\x99\x82", "\xC3", "\xC3(", "\x80", "a\xC0\x80"}) {
+  for (const char* text :
+       {"\xC4\x80" /* U+0100 */, "\xE2\x82\xAC" /* U+20AC */, "\xF0\x9F\x99\x82", "\xC3", "\xC3(", "\x80", "a\xC0\x80"}) {
     EXPECT_EQ(octets_of_utf8(text).index(), 1U) << text;
     EXPECT_EQ(Template::parse(text).index(), 1U) << text;
   }

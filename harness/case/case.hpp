@@ -34,10 +34,16 @@ struct Send {
   std::optional<std::size_t> chop;  // octets written at a time, at most
   std::string malformed;            // why the strict reader rejects it; empty where it must not
 };
-struct Wait { Duration duration; };
-struct Do { Deed deed; };
+struct Wait {
+  Duration duration;
+};
+struct Do {
+  Deed deed;
+};
 // One message or event, held against one check or several.
-struct Await { std::vector<std::pair<Verb, Check>> checks; };
+struct Await {
+  std::vector<std::pair<Verb, Check>> checks;
+};
 struct Branch {
   std::string name;
   std::optional<Check> when;  // nothing: otherwise
@@ -45,8 +51,12 @@ struct Branch {
   std::string pointer;
   Script script;
 };
-struct OneOf { std::vector<Branch> branches; };
-struct Breaks { Verb level; };  // must, should or ought
+struct OneOf {
+  std::vector<Branch> branches;
+};
+struct Breaks {
+  Verb level;
+};  // must, should or ought
 struct Repeat {
   int times;
   Script script;

@@ -36,8 +36,7 @@ Mismatch field_mismatch(const FieldCheck& check, const http1::Fields& fields, co
   const std::string wanted = check.value.text(variables);
   const std::string found = lines == 0 ? "there is no " + check.name : fmt::format("{} is {}", check.name, quote(value));
   switch (check.kind) {
-    case FieldCheck::Kind::absent:
-      return lines == 0 ? Mismatch() : fmt::format("{}, and there should be none", found);
+    case FieldCheck::Kind::absent: return lines == 0 ? Mismatch() : fmt::format("{}, and there should be none", found);
     case FieldCheck::Kind::present: return lines > 0 ? Mismatch() : Mismatch(found);
     case FieldCheck::Kind::exact:
       if (lines > 1) return fmt::format("there are {} lines of {}, not one", lines, check.name);
@@ -66,8 +65,7 @@ Mismatch content_mismatch(std::string_view what, const ContentCheck& check, std:
   }
 }
 
-Mismatch text_mismatch(std::string_view what, const std::optional<Template>& wanted, std::string_view found,
-                       const Variables& variables) {
+Mismatch text_mismatch(std::string_view what, const std::optional<Template>& wanted, std::string_view found, const Variables& variables) {
   if (!wanted || wanted->text(variables) == found) return {};
   return fmt::format("{} is {}, not {}", what, quote(found), quote(wanted->text(variables)));
 }
@@ -153,8 +151,7 @@ std::string describe(const Observation& seen) {
     case Kind::message: return describe_message(seen);
     case Kind::fin: return "FIN";
     case Kind::reset: return "RST";
-    case Kind::truncated:
-      return fmt::format("a message cut off by {} after {} octets", seen.by_reset ? "RST" : "FIN", seen.raw.size());
+    case Kind::truncated: return fmt::format("a message cut off by {} after {} octets", seen.by_reset ? "RST" : "FIN", seen.raw.size());
     case Kind::silence: return "silence for " + milliseconds(seen.waited);
     case Kind::stalled: return fmt::format("{}, then silence for {}", quote(seen.raw), milliseconds(seen.waited));
     case Kind::endless: return fmt::format("octets without end for {}", milliseconds(seen.waited));

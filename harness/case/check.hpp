@@ -53,7 +53,9 @@ struct MessageCheck {
   bool is_response() const { return !status.empty(); }
 };
 
-struct DataCheck { ContentCheck content; };
+struct DataCheck {
+  ContentCheck content;
+};
 
 using Check = std::variant<Happening, MessageCheck, DataCheck>;
 

@@ -118,8 +118,8 @@ TEST(Response, MatchesByWhatTheCheckNames) {
 }
 
 TEST(Response, IsNotWhatDidNotComeWhole) {
-  for (const Kind kind : {Kind::fin, Kind::reset, Kind::truncated, Kind::silence, Kind::stalled, Kind::endless, Kind::malformed,
-                          Kind::refused, Kind::data}) {
+  for (const Kind kind :
+       {Kind::fin, Kind::reset, Kind::truncated, Kind::silence, Kind::stalled, Kind::endless, Kind::malformed, Kind::refused, Kind::data}) {
     EXPECT_TRUE(mismatch(check_of(R"({"status": ["1xx", "2xx", "3xx", "4xx", "5xx"]})"), of(kind), {})) << static_cast<int>(kind);
     EXPECT_TRUE(mismatch(check_of(R"({"version": "HTTP/1.1"})"), of(kind), {})) << static_cast<int>(kind);
   }
@@ -176,9 +176,9 @@ TEST(Data, MatchesOctetsOfATunnelOnly) {
 // cases/README.md: 1xx other than 101 are skipped unless the step names one.
 TEST(Interim, IsNamedByAStatusBelow200ThatIsNot101Alone) {
   const std::pair<const char*, bool> rows[] = {
-      {R"({"status": 100})", true},  {R"({"status": "1xx"})", true}, {R"({"status": [200, 103]})", true}, {R"({"status": 101})", false},
-      {R"({"status": "2xx"})", false}, {R"({"method": "GET"})", false}, {R"("closed")", false},            {R"("silence")", false},
-      {R"({"data": "x"})", false},
+      {R"({"status": 100})", true},  {R"({"status": "1xx"})", true},  {R"({"status": [200, 103]})", true},
+      {R"({"status": 101})", false}, {R"({"status": "2xx"})", false}, {R"({"method": "GET"})", false},
+      {R"("closed")", false},        {R"("silence")", false},         {R"({"data": "x"})", false},
   };
   for (const auto& [json, named] : rows) EXPECT_EQ(names_interim(check_of(json)), named) << json;
 }
@@ -196,8 +196,8 @@ TEST(Description, HoldsNoControlOctetAndIsShort) {
   for (int i = 0; i < 256; ++i) evil += static_cast<char>(i);
   evil += std::string(100'000, '\x1b');
   std::vector<Observation> all;
-  for (const Kind kind : {Kind::fin, Kind::reset, Kind::truncated, Kind::silence, Kind::stalled, Kind::endless, Kind::malformed,
-                          Kind::refused, Kind::data}) {
+  for (const Kind kind :
+       {Kind::fin, Kind::reset, Kind::truncated, Kind::silence, Kind::stalled, Kind::endless, Kind::malformed, Kind::refused, Kind::data}) {
     all.push_back(of(kind, evil));
   }
   all.push_back(response());
@@ -208,8 +208,8 @@ TEST(Description, HoldsNoControlOctetAndIsShort) {
   all.back().message->head.start = http1::RequestLine{evil, evil, http1::http11};
   for (const Observation& seen : all) {
     std::vector<std::string> texts{describe(seen)};
-    for (const char* json : {R"("closed")", R"({"status": 200, "headers": {"A": "x"}})", R"({"status": 200, "body": "${v}"})", R"({"target": "${v}"})",
-                             R"({"data": "${v}"})", R"({"status": 200, "raw": "${v}"})"}) {
+    for (const char* json : {R"("closed")", R"({"status": 200, "headers": {"A": "x"}})", R"({"status": 200, "body": "${v}"})",
+                             R"({"target": "${v}"})", R"({"data": "${v}"})", R"({"status": 200, "raw": "${v}"})"}) {
       texts.push_back(mismatch(check_of(json), seen, {{"v", evil}}).value_or(""));
       texts.push_back(describe(check_of(json), {{"v", evil}}));
     }

@@ -110,9 +110,7 @@ std::optional<Json> read_document(const std::filesystem::path& file, std::vector
 
 void Node::problem(std::string why) const { problems_->push_back({*file_, pointer_, http1::escape(why)}); }
 
-Node Node::at(const Json& child, const std::string& key) const {
-  return {child, pointer_ + "/" + escape_key(key), *file_, *problems_};
-}
+Node Node::at(const Json& child, const std::string& key) const { return {child, pointer_ + "/" + escape_key(key), *file_, *problems_}; }
 
 bool Node::only_members(const std::vector<std::string>& known) const {
   if (!value_->is_object()) return problem("must be an object"), false;

@@ -86,9 +86,11 @@ TEST(Lint, ReadsEachBranchForItself) {
   EXPECT_THAT(said(head + R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello"}]}}, )" +
                    get + ", " + must + "]"),
               IsEmpty());
-  EXPECT_THAT(said(head + R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello, world\r\n"}]}}, )" +
-                   must + "]"),
-              ElementsAre(HasSubstr("/script/1/one_of/no/1: is not what")));
+  EXPECT_THAT(
+      said(head +
+           R"({"yes": [{"when": {"status": 100}}, {"send": "hello"}], "no": [{"when": "silence"}, {"send": "hello, world\r\n"}]}}, )" +
+           must + "]"),
+      ElementsAre(HasSubstr("/script/1/one_of/no/1: is not what")));
 }
 
 TEST(Lint, HoldsEveryVariantToIt) {
@@ -104,7 +106,8 @@ TEST(Lint, ReadsWhatAnOriginSendsAsTheAnswerToItsRequest) {
   const std::string begin = "[" + get + R"(, {"on": "origin", "assume": {"method": "GET"}}, {"on": "origin", "send": )";
   const std::string end = "}, " + must + "]";
   EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "ok"])" + end, "gateway"), IsEmpty());
-  EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "okay\r\n"])" + end, "gateway"), ElementsAre(HasSubstr("/script/2: is not")));
+  EXPECT_THAT(said(begin + R"(["HTTP/1.1 200 OK", "Content-Length: 2", "", "okay\r\n"])" + end, "gateway"),
+              ElementsAre(HasSubstr("/script/2: is not")));
   EXPECT_THAT(said("[" + get + R"(, {"on": "origin", "send": "x"}, )" + must + "]", "gateway"),
               ElementsAre("/script/1: an origin sends before a check of it took a request"));
 }
@@ -179,9 +182,10 @@ TEST(Lint, RefusesAnEndpointThatCannotDoThat) {
   EXPECT_THAT(said("[" + get + R"(, {"must": {"method": "GET"}}])"), ElementsAre(HasSubstr("/script/1/must: a client gets responses")));
   EXPECT_THAT(said("[" + get + R"(, {"on": "origin", "must": {"status": 200}}])", "gateway"),
               ElementsAre(HasSubstr("/script/1/must: an origin gets requests")));
-  EXPECT_THAT(said("[" + get + R"(, {"on": "origin-b", "one_of": {"a": [{"when": {"status": 200}}], "b": [{"when": "otherwise"}]}}, )" + must + "]",
-                   "proxy"),
-              ElementsAre(HasSubstr("/script/1/one_of/a/0/when: an origin gets requests")));
+  EXPECT_THAT(
+      said("[" + get + R"(, {"on": "origin-b", "one_of": {"a": [{"when": {"status": 200}}], "b": [{"when": "otherwise"}]}}, )" + must + "]",
+           "proxy"),
+      ElementsAre(HasSubstr("/script/1/one_of/a/0/when: an origin gets requests")));
 }
 
 TEST(Lint, RefusesToCompareWhatTheHeadDoesNotHold) {
@@ -204,8 +208,8 @@ TEST(Lint, WantsBreaksAtTheEndOfABranchOnly) {
 
 TEST(Lint, BoundsHowOftenAStepIsTaken) {
   const auto nested = [](int times) {
-    return R"([{"repeat": {"times": 100, "script": [{"repeat": {"times": )" + std::to_string(times) + R"(, "script": [)" + get + "]}}]}}, " +
-           must + "]";
+    return R"([{"repeat": {"times": 100, "script": [{"repeat": {"times": )" + std::to_string(times) + R"(, "script": [)" + get +
+           "]}}]}}, " + must + "]";
   };
   EXPECT_THAT(said(nested(100)), IsEmpty());
   EXPECT_THAT(said(nested(101)), ElementsAre("/script/0/repeat/script/0: takes its steps more than 10000 times in all"));

@@ -30,13 +30,13 @@ TEST(Loader, RefusesWhatTheLanguageDoesNotNameAndSaysWhere) {
 TEST(Loader, ReportsEveryFaultOfAFile) {
   const Folder folder;
   std::vector<Problem> problems;
-  load_case(folder.write("t/n.json", R"({"title": "", "cite": ["9112-9.6-a"], "role": "sever", "script": [{"sned": 1}, {"do": "x"}, {"wait": "1"}]})"),
+  load_case(folder.write("t/n.json",
+                         R"({"title": "", "cite": ["9112-9.6-a"], "role": "sever", "script": [{"sned": 1}, {"do": "x"}, {"wait": "1"}]})"),
             problems);
   EXPECT_THAT(samples::texts(problems),
               ElementsAre("/title: must say something", "/role: unknown word \"sever\"; did you mean \"server\"?",
-                          "/script/0/sned: unknown member; did you mean \"send\"?",
-                          HasSubstr("/script/0: does nothing"), HasSubstr("/script/1/do: unknown word \"x\""),
-                          HasSubstr("/script/2/wait: must be a duration")));
+                          "/script/0/sned: unknown member; did you mean \"send\"?", HasSubstr("/script/0: does nothing"),
+                          HasSubstr("/script/1/do: unknown word \"x\""), HasSubstr("/script/2/wait: must be a duration")));
 }
 
 TEST(Loader, MakesACaseOfAFile) {
@@ -55,7 +55,8 @@ TEST(Loader, MakesACaseOfAFile) {
        "capture": {"etag": "ETag"}},
       {"one_of": {"is so": [{"when": {"data": {"has": "x"}}, "note": "yes"}, {"breaks": "ought"}], "is not": [{"when": "otherwise"}]}},
       {"repeat": {"times": 3, "script": [{"do": "close"}]}}
-    ]})"), problems);
+    ]})"),
+                           problems);
   EXPECT_THAT(samples::texts(problems), IsEmpty());
   ASSERT_TRUE(c.has_value());
   EXPECT_EQ(c->id, "close/now");

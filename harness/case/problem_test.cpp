@@ -8,9 +8,19 @@ namespace {
 TEST(Nearest, IsTheWordThatWasProbablyMeant) {
   const std::vector<std::string> known{"send", "status", "should", "script", "reply_to", "half-close", "close", "must"};
   const std::pair<const char*, const char*> rows[] = {
-      {"sned", "send"},       {"Send", "send"},           {"statu", "status"},        {"shuold", "should"}, {"scirpt", "script"},
-      {"replyto", "reply_to"}, {"half_close", "half-close"}, {"clos", "close"},       {"MUST", "must"},     {"mst", "must"},
-      {"banana", ""},         {"xyz", ""},                {"", ""},
+      {"sned", "send"},
+      {"Send", "send"},
+      {"statu", "status"},
+      {"shuold", "should"},
+      {"scirpt", "script"},
+      {"replyto", "reply_to"},
+      {"half_close", "half-close"},
+      {"clos", "close"},
+      {"MUST", "must"},
+      {"mst", "must"},
+      {"banana", ""},
+      {"xyz", ""},
+      {"", ""},
   };
   for (const auto& [word, meant] : rows) EXPECT_EQ(nearest(word, known), meant) << word;
 }

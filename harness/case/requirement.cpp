@@ -18,8 +18,7 @@ constexpr Verb verbs[] = {Verb::must,   Verb::must,   Verb::must, Verb::must, Ve
 // RFC 9110 and later have HTML with section anchors from the RFC editor; the older ones have it with the same anchors.
 std::string link(const Requirement& requirement) {
   const bool appendix = !requirement.section.empty() && requirement.section[0] >= 'A';
-  return "https://www.rfc-editor.org/rfc/rfc" + requirement.rfc + (appendix ? ".html#appendix-" : ".html#section-") +
-         requirement.section;
+  return "https://www.rfc-editor.org/rfc/rfc" + requirement.rfc + (appendix ? ".html#appendix-" : ".html#section-") + requirement.section;
 }
 
 Verb verb_of(const Requirement& requirement) {

@@ -13,10 +13,11 @@ using ::testing::HasSubstr;
 
 TEST(Requirement, HasTheVerbOfItsLevel) {
   const std::pair<const char*, Verb> rows[] = {
-      {"MUST", Verb::must},     {"MUST NOT", Verb::must},          {"SHALL", Verb::must},     {"SHALL NOT", Verb::must},
-      {"REQUIRED", Verb::must}, {"SHOULD", Verb::should},          {"SHOULD NOT", Verb::should}, {"RECOMMENDED", Verb::should},
-      {"NOT RECOMMENDED", Verb::should}, {"MAY", Verb::may},       {"OPTIONAL", Verb::may},   {"STATED", Verb::ought},
-      {"OUGHT", Verb::ought},   {"GRAMMAR", Verb::ought},
+      {"MUST", Verb::must},         {"MUST NOT", Verb::must},      {"SHALL", Verb::must},
+      {"SHALL NOT", Verb::must},    {"REQUIRED", Verb::must},      {"SHOULD", Verb::should},
+      {"SHOULD NOT", Verb::should}, {"RECOMMENDED", Verb::should}, {"NOT RECOMMENDED", Verb::should},
+      {"MAY", Verb::may},           {"OPTIONAL", Verb::may},       {"STATED", Verb::ought},
+      {"OUGHT", Verb::ought},       {"GRAMMAR", Verb::ought},
   };
   for (const auto& [level, verb] : rows) EXPECT_EQ(verb_of({"1-1-a", "1", "1", level, ""}), verb) << level;
 }

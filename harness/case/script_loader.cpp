@@ -12,9 +12,8 @@ namespace {
 
 const std::vector<std::string> verbs{"assume", "must", "should", "ought", "may"};
 const std::vector<std::string> deeds{"half-close", "close", "reset", "stop-reading", "resume-reading"};
-const std::vector<std::string> members{"on",     "send",     "chop",     "malformed", "wait",   "do",     "assume", "must", "should",
-                                       "ought",  "may",      "within",   "awaits",    "reply_to", "capture", "one_of", "breaks", "repeat",
-                                       "note"};
+const std::vector<std::string> members{"on",  "send",   "chop",   "malformed", "wait",    "do",     "assume", "must",   "should", "ought",
+                                       "may", "within", "awaits", "reply_to",  "capture", "one_of", "breaks", "repeat", "note"};
 // What makes a step the step it is; the five verbs together are one more.
 const std::vector<std::string> acts{"send", "wait", "do", "one_of", "breaks", "repeat"};
 
@@ -108,7 +107,8 @@ void load_manner(const Node& node, Step& step) {
 // Members that only mean something beside another are refused elsewhere, rather than silently ignored.
 void refuse_strays(const Node& node, bool awaits, bool origin) {
   const auto only_with = [&](const char* name, bool allowed, const char* where) {
-    if (const auto member = node.member(name); member && !allowed) member->problem(std::string("has no meaning here; it belongs to ") + where);
+    if (const auto member = node.member(name); member && !allowed)
+      member->problem(std::string("has no meaning here; it belongs to ") + where);
   };
   only_with("chop", node.has("send"), "a send");
   only_with("malformed", node.has("send"), "a send");
@@ -152,7 +152,8 @@ Step load_step(const Node& node) {
   else if (const auto wait = node.member("wait")) step.what = Wait{load_duration(*wait).value_or(Duration{})};
   else if (const auto deed = node.member("do")) step.what = Do{static_cast<Deed>(deed->one_of(deeds).value_or(0))};
   else if (const auto one_of = node.member("one_of")) step.what = load_one_of(*one_of);
-  else if (const auto breaks = node.member("breaks")) step.what = Breaks{static_cast<Verb>(breaks->one_of({"must", "should", "ought"}).value_or(0) + 1)};
+  else if (const auto breaks = node.member("breaks"))
+    step.what = Breaks{static_cast<Verb>(breaks->one_of({"must", "should", "ought"}).value_or(0) + 1)};
   else if (const auto repeat = node.member("repeat")) step.what = load_repeat(*repeat).value_or(Repeat{2, {}});
   else step.what = load_await(node);
   return step;

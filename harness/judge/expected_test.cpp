@@ -56,7 +56,8 @@ TEST(Expectations, AreFoundByTheFirstRowThatNamesTheId) {
     "close/*": {"verdict": "warn", "why": "all of them"},
     "close/later": {"verdict": "pass", "why": "never reached"},
     "t/n[OPTIONS *]": {"verdict": "deviates", "why": "itself"}
-  })"), problems);
+  })"),
+                                      problems);
   EXPECT_TRUE(problems.empty());
   ASSERT_EQ(all.rows().size(), 4U);
   EXPECT_EQ(all.find("close/now")->verdict, Verdict::fail);

@@ -35,7 +35,10 @@ Judgement judged(const cases::Case& c, std::vector<Observation> settled) {
 
 TEST(Verdict, IsThatOfTheVerbThatDidNotHold) {
   const std::pair<const char*, Verdict> rows[] = {
-      {"must", Verdict::fail}, {"should", Verdict::warn}, {"ought", Verdict::deviates}, {"assume", Verdict::inconclusive},
+      {"must", Verdict::fail},
+      {"should", Verdict::warn},
+      {"ought", Verdict::deviates},
+      {"assume", Verdict::inconclusive},
   };
   for (const auto& [verb, verdict] : rows) {
     const auto c = case_of(std::string(R"([{")") + verb + R"(": {"status": 200}}])");
@@ -58,7 +61,8 @@ TEST(Verdict, IsAPassWhateverMayBe) {
 }
 
 TEST(Verdict, IsTheWorstAndTheFirstOfTheWorst) {
-  const auto c = case_of(R"([{"ought": {"status": 200}}, {"should": {"status": 200}}, {"should": {"status": 201}}, {"ought": {"status": 200}}])");
+  const auto c =
+      case_of(R"([{"ought": {"status": 200}}, {"should": {"status": 200}}, {"should": {"status": 201}}, {"ought": {"status": 200}}])");
   const Judgement judgement = judged(c, {response(404), response(403), response(402), response(401)});
   EXPECT_EQ(judgement.verdict, Verdict::warn);
   EXPECT_EQ(judgement.why, "status is 403, not 200");

@@ -93,7 +93,8 @@ TEST(Client, SkipsInterimResponsesUnlessNamed) {
   client.pending = interim + interim + ok;
   EXPECT_EQ(settled(client, any), "response 200 OK");
   client.pending = interim + interim;
-  EXPECT_EQ(settled(client, R"({"one_of": {"a": [{"when": {"status": 200}}], "b": [{"when": "silence"}], "c": [{"when": "otherwise"}]}})"), "");
+  EXPECT_EQ(settled(client, R"({"one_of": {"a": [{"when": {"status": 200}}], "b": [{"when": "silence"}], "c": [{"when": "otherwise"}]}})"),
+            "");
   EXPECT_EQ(cases::describe(client.gave_up(Duration{}, false)), "silence for 0 ms");
   client.pending = interim + interim;
   EXPECT_EQ(settled(client, R"({"must": "silence"})"), "response 103 Early Hints");

@@ -74,8 +74,8 @@ class FakeWorld final : public World {
 
  private:
   void note(const char* what, ConnectionId id) {
-    const std::string name = id >= first_accepted ? "o" + std::to_string(id - first_accepted)
-                                                  : std::to_string(id >> 16U) + "." + std::to_string(id & 0xFFFFU);
+    const std::string name =
+        id >= first_accepted ? "o" + std::to_string(id - first_accepted) : std::to_string(id >> 16U) + "." + std::to_string(id & 0xFFFFU);
     calls.push_back(std::string(what) + " " + name);
   }
   void end(const char* what, ConnectionId id) {
@@ -94,7 +94,8 @@ inline constexpr ConnectionId first_client = (ConnectionId{1} << 16U) + 1;  // o
 inline constexpr ConnectionId second_client = first_client + 1;
 
 inline cases::Variables variables_of(const std::string& token) {
-  return {{"path", "/" + token}, {"post", "/" + token}, {"missing", "/" + token + "/missing"}, {"host", "a"}, {"token", token}, {"protocol", "echo"}};
+  return {{"path", "/" + token}, {"post", "/" + token}, {"missing", "/" + token + "/missing"},
+          {"host", "a"},         {"token", token},      {"protocol", "echo"}};
 }
 inline constexpr const char* token = "hc0000000100000001";
 

@@ -14,7 +14,12 @@ constexpr std::size_t most_pending = 4 << 20;  // octets of one client that no c
 
 Interpreter::Interpreter(World& world, Origin* origin, const cases::Case& c, cases::Variables variables, Patience patience,
                          ConnectionId first_connection)
-    : world_(world), origin_(origin), case_(c), patience_(patience), first_connection_(first_connection), walk_(c, variables),
+    : world_(world),
+      origin_(origin),
+      case_(c),
+      patience_(patience),
+      first_connection_(first_connection),
+      walk_(c, variables),
       plays_origin_(cases::uses_origin(c.script)) {
   trace_.variables = std::move(variables);
   if (origin_ != nullptr) origin_->expect(trace_.variables.at("token"), *this);
@@ -181,28 +186,20 @@ void Interpreter::perform(const cases::Step& step, cases::Deed deed) {
     const int number = step.on_origin() ? (has_request ? number_of(origin_end(step.on).current->connection) : 0) : client(step.on).number;
     record(step.on, number, kind);
   }
-  if (step.on_origin()) {
-    const OriginEnd& end = origin_end(step.on);
-    if (!end.current || origin_ == nullptr) return;
-    const ConnectionId id = end.current->connection;
-    if (deed == Deed::half_close) origin_->half_close(id);
-    if (deed == Deed::close) origin_->close(id);
-    if (deed == Deed::reset) origin_->reset(id);
-    if (deed == Deed::stop_reading) world_.stop_reading(id);
-    if (deed == Deed::resume_reading) world_.resume_reading(id);
-    return;
-  }
-  const ConnectionId id = client(step.on).id;
-  if (deed == Deed::stop_reading || deed == Deed::resume_reading) client(step.on).told_to_stop = deed == Deed::stop_reading;
-  if (deed == Deed::half_close) world_.half_close(id);
-  if (deed == Deed::close) world_.close(id);
-  if (deed == Deed::reset) world_.reset(id);
+  const bool on_origin = step.on_origin();
+  if (on_origin && (!origin_end(step.on).current || origin_ == nullptr)) return;
+  const ConnectionId id = on_origin ? origin_end(step.on).current->connection : client(step.on).id;
+  if (!on_origin && (deed == Deed::stop_reading || deed == Deed::resume_reading)) client(step.on).told_to_stop = deed == Deed::stop_reading;
+  if (deed == Deed::half_close) on_origin ? origin_->half_close(id) : world_.half_close(id);
+  if (deed == Deed::close) on_origin ? origin_->close(id) : world_.close(id);
+  if (deed == Deed::reset) on_origin ? origin_->reset(id) : world_.reset(id);
   if (deed == Deed::stop_reading) world_.stop_reading(id);
   if (deed == Deed::resume_reading) world_.resume_reading(id);
 }
 
 void Interpreter::handle(const Event& event) {
-  const auto found = std::find_if(clients_.begin(), clients_.end(), [&](const auto& entry) { return entry.second->id == event.connection; });
+  const auto found =
+      std::find_if(clients_.begin(), clients_.end(), [&](const auto& entry) { return entry.second->id == event.connection; });
   if (found == clients_.end() || done_) return;
   Client& from = *found->second;
   const std::string& name = found->first;
@@ -267,8 +264,8 @@ std::string Interpreter::origin_name(ConnectionId connection) const {
   return "origin";
 }
 
-void Interpreter::record(const std::string& endpoint, int connection, Moment::Kind kind, std::string_view octets,
-                         std::uint64_t length, std::string note) {
+void Interpreter::record(const std::string& endpoint, int connection, Moment::Kind kind, std::string_view octets, std::uint64_t length,
+                         std::string note) {
   auto& moments = trace_.moments;
   const auto kept = octets.substr(0, Trace::most_octets);
   const bool joins = kind == Moment::Kind::received && !moments.empty() && moments.back().kind == kind &&

@@ -58,8 +58,8 @@ class Interpreter final : public OriginListener {
   Duration patience_for(const cases::Step& step);
   void send(const cases::Step& step, const cases::Send& send);
   void perform(const cases::Step& step, cases::Deed deed);
-  void record(const std::string& endpoint, int connection, Moment::Kind kind, std::string_view octets = {},
-              std::uint64_t length = 0, std::string note = "");
+  void record(const std::string& endpoint, int connection, Moment::Kind kind, std::string_view octets = {}, std::uint64_t length = 0,
+              std::string note = "");
   int number_of(ConnectionId connection);
   std::string origin_name(ConnectionId connection) const;
 

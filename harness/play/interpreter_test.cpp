@@ -40,7 +40,8 @@ TEST(Interpreter, TellsEndsAndSilenceApart) {
       {ok("hi").substr(0, 20), Reset{}, "a message cut off by RST after 20 octets"},
       {"HTTP/1.1 100 Continue\r\n\r\n" + ok("hi"), std::nullopt, "response 200 OK"},
       {"HTTP/1.1 100 Continue\r\n\r\n", std::nullopt, "silence for 2002 ms"},
-      {"junk\r\n", std::nullopt, "\"junk\\r\\n\", which is not HTTP/1.x: the status-line is not HTTP-version SP status-code SP reason-phrase"},
+      {"junk\r\n", std::nullopt,
+       "\"junk\\r\\n\", which is not HTTP/1.x: the status-line is not HTTP-version SP status-code SP reason-phrase"},
   };
   for (const auto& row : rows) {
     FakeWorld world;
@@ -151,7 +152,8 @@ TEST(Interpreter, StopsReadingWhatNoCheckTakesAndGoesOnWhenOneDoes) {
     for (int i = 0; i < 160; ++i) world.later(1 * ms, id, Received{std::string(1 << 16, 'x')});
     delivered += 160ULL << 16U;
   };
-  const auto c = case_of("[" + get + R"(, {"on": "client-2", "must": "silence"}, {"must": {"status": 200, "body": {"length": 10485760}}}])");
+  const auto c =
+      case_of("[" + get + R"(, {"on": "client-2", "must": "silence"}, {"must": {"status": 200, "body": {"length": 10485760}}}])");
   const Trace trace = play_one(world, c);
   EXPECT_EQ(world.count("stop_reading 1.1"), 1U);
   EXPECT_EQ(world.count("resume_reading 1.1"), 1U);
@@ -234,7 +236,8 @@ TEST_F(ThroughGateway, BoundsWhatItKeepsOfATunnel) {
       for (int i = 0; i < 200; ++i) world.later(5 * ms, id, Received{std::string(1 << 16, 'x')});
     }
   };
-  const auto c = case_of("[" + get + takes + R"({"on": "origin", "send": ["HTTP/1.1 101 Switching", "", ""]}, {"must": {"status": 101}}, {"wait": "1s"},
+  const auto c = case_of("[" + get + takes +
+                         R"({"on": "origin", "send": ["HTTP/1.1 101 Switching", "", ""]}, {"must": {"status": 101}}, {"wait": "1s"},
       {"on": "origin", "must": {"data": {"length": 1048576}}}])");
   const Trace trace = play_one(world, c, true);
   EXPECT_EQ(world.count("stop_reading o1"), 1U);

@@ -24,7 +24,8 @@ TEST(Player, DoesNotMixConversations) {
   world.on_send = [&](ConnectionId id, const std::string& sent) {
     world.later((500 - ++requests) * ms, id, Received{ok(find_token(sent).value_or(""))});
   };
-  const auto c = case_of("[" + get + R"(, {"must": {"status": 200, "body": "${token}"}}, )" + get + R"(, {"must": {"status": 200, "body": "${token}"}}])");
+  const auto c = case_of("[" + get + R"(, {"must": {"status": 200, "body": "${token}"}}, )" + get +
+                         R"(, {"must": {"status": 200, "body": "${token}"}}])");
   std::vector<Job> jobs;
   for (std::uint32_t i = 0; i < 40; ++i) jobs.push_back(job_of(c, make_token(7, i)));
   const auto traces = play_all(world, jobs, false, 16);

@@ -70,8 +70,7 @@ TEST(Walk, FollowsTheFirstBranchThatMatches) {
     const char* outcome;
   } rows[] = {
       {{response(200)}, {"/script/0", "/script/0/one_of/good/1", "/script/1"}, "good"},
-      {{response(204), fin},
-       {"/script/0", "/script/0/one_of/ok/1", "/script/0/one_of/ok/1/one_of/ends/1", "/script/1"}, "ok / ends"},
+      {{response(204), fin}, {"/script/0", "/script/0/one_of/ok/1", "/script/0/one_of/ok/1/one_of/ends/1", "/script/1"}, "ok / ends"},
       {{response(204), silence}, {"/script/0", "/script/0/one_of/ok/1", "/script/1"}, "ok / else"},
       {{fin}, {"/script/0", "/script/1"}, "bad"},
   };
@@ -94,7 +93,8 @@ TEST(Walk, EndsInconclusivelyWhereNoBranchMatches) {
 }
 
 TEST(Walk, RepeatsAlsoWithinRepeatsAndAtTheEndOfThem) {
-  const auto c = case_of(R"([{"repeat": {"times": 2, "script": [{"send": "a"}, {"repeat": {"times": 3, "script": [{"send": "b"}]}}]}}, {"send": "z"}])");
+  const auto c = case_of(
+      R"([{"repeat": {"times": 2, "script": [{"send": "a"}, {"repeat": {"times": 3, "script": [{"send": "b"}]}}]}}, {"send": "z"}])");
   Walk walk(c, {});
   const std::string outer = "/script/0/repeat/script/";
   const std::string b = outer + "1/repeat/script/0";
@@ -102,7 +102,8 @@ TEST(Walk, RepeatsAlsoWithinRepeatsAndAtTheEndOfThem) {
 }
 
 TEST(Walk, RepeatsABranchThatIsTheLastStep) {
-  const auto c = case_of(R"([{"repeat": {"times": 2, "script": [{"one_of": {"a": [{"when": "fin"}, {"send": "x"}], "b": [{"when": "otherwise"}]}}]}}])");
+  const auto c = case_of(
+      R"([{"repeat": {"times": 2, "script": [{"one_of": {"a": [{"when": "fin"}, {"send": "x"}], "b": [{"when": "otherwise"}]}}]}}])");
   Walk walk(c, {});
   const std::string one_of = "/script/0/repeat/script/0";
   EXPECT_THAT(steps(walk, {fin, silence}), ElementsAre("/script/0", one_of, one_of + "/one_of/a/1", one_of));
@@ -110,7 +111,8 @@ TEST(Walk, RepeatsABranchThatIsTheLastStep) {
 }
 
 TEST(Walk, EndsAtBreaks) {
-  const auto c = case_of(R"([{"one_of": {"bad": [{"when": "silence", "note": "it waits"}, {"breaks": "ought"}], "good": [{"when": "otherwise"}]}},
+  const auto c =
+      case_of(R"([{"one_of": {"bad": [{"when": "silence", "note": "it waits"}, {"breaks": "ought"}], "good": [{"when": "otherwise"}]}},
                              {"must": "closed"}])");
   Walk walk(c, {});
   EXPECT_THAT(steps(walk, {silence}), ElementsAre("/script/0", "/script/0/one_of/bad/1"));
@@ -149,7 +151,8 @@ TEST(Walk, ObservesWhatMayBeAndGoesOn) {
 }
 
 TEST(Walk, HoldsSeveralChecksAgainstOneMessage) {
-  const auto c = case_of(R"([{"assume": {"status": "2xx"}, "must": {"status": 200, "headers": {"A": true}}, "should": {"status": 200, "headers": {"B": true}},
+  const auto c = case_of(
+      R"([{"assume": {"status": "2xx"}, "must": {"status": 200, "headers": {"A": true}}, "should": {"status": 200, "headers": {"B": true}},
                               "may": {"status": 200, "headers": {"A": "1"}}, "note": "A is 1"}])");
   Walk walk(c, {});
   steps(walk, {response(200, {{"A", "1"}})});

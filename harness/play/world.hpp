@@ -21,9 +21,13 @@ using ConnectionId = std::uint64_t;
 inline constexpr ConnectionId first_accepted = ConnectionId{1} << 63;
 
 struct Connected {};
-struct Refused { std::string why; };
+struct Refused {
+  std::string why;
+};
 struct Accepted {};
-struct Received { std::string octets; };
+struct Received {
+  std::string octets;
+};
 struct Wrote {};  // some of what was queued went out: the peer is taking it
 struct Fin {};    // the peer sends no more; we still may
 struct Reset {};  // the connection is gone

@@ -38,7 +38,9 @@ class World final : public play::World {
 
  private:
   struct Opening {};
-  struct Bytes { std::string octets; };
+  struct Bytes {
+    std::string octets;
+  };
   struct End {};
   struct Rst {};
   struct More {};  // the next piece of a long send, or of what was held, is due
