@@ -18,7 +18,11 @@ using hopcheck::http1::Reader;
 
 struct Kind {
   explicit Kind(std::uint8_t octet)
-      : requests((octet & 1U) == 0), tight((octet & 2U) != 0), method((octet & 4U) != 0 ? "HEAD" : (octet & 8U) != 0 ? "CONNECT" : "GET") {}
+      : requests((octet & 1U) == 0),
+        tight((octet & 2U) != 0),
+        method((octet & 4U) != 0   ? "HEAD"
+               : (octet & 8U) != 0 ? "CONNECT"
+                                   : "GET") {}
   bool requests;
   bool tight;  // limits that short inputs reach
   const char* method;
@@ -54,7 +58,8 @@ class Story {
   void note(Reader::Part part, std::string_view octets) {
     const bool continues = part == last_ && (part == Reader::Part::content || part == Reader::Part::tunnel);
     if (part == Reader::Part::need_more) return;
-    if (!continues) text_ += " | " + std::to_string(static_cast<int>(part)) + (octets.empty() ? " at " + std::to_string(reader_.at()) : "") + " ";
+    if (!continues)
+      text_ += " | " + std::to_string(static_cast<int>(part)) + (octets.empty() ? " at " + std::to_string(reader_.at()) : "") + " ";
     last_ = part;
     text_ += octets;
     if (part == Reader::Part::head) tell_head();

@@ -32,7 +32,8 @@ std::vector<Chosen> choose(const cases::Library& library, cases::Role role, cons
   for (const cases::Case& c : library.cases) {
     if (!c.holds_for(role) || !any_matches(selection.topics, c.topic())) continue;
     for (cases::Variant& variant : cases::variants_of(c)) {
-      const bool listed = any_matches(selection.filters, variant.id) || (!selection.filters.empty() && any_matches(selection.filters, c.id)) ||
+      const bool listed = any_matches(selection.filters, variant.id) ||
+                          (!selection.filters.empty() && any_matches(selection.filters, c.id)) ||
                           std::find(selection.filters.begin(), selection.filters.end(), variant.id) != selection.filters.end();
       if (listed && number++ % selection.shards == selection.shard - 1) chosen.push_back({&c, std::move(variant)});
     }
@@ -47,17 +48,22 @@ std::vector<Chosen> choose(const cases::Library& library, cases::Role role, cons
 cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token) {
   const std::string host = target.host.empty() ? target.address : target.host;
   if (target.role == cases::Role::server) {
-    return {{"path", target.get},   {"post", target.post.empty() ? target.get : target.post}, {"missing", target.missing}, {"host", host},
+    return {{"path", target.get},          {"post", target.post.empty() ? target.get : target.post},
+            {"missing", target.missing},   {"host", host},
             {"protocol", target.protocol}, {"token", token}};
   }
   // A forward proxy gets absolute-form, and the Host of the origin (RFC 9112, 3.2.2).
   const bool proxy = target.role == cases::Role::proxy;
   const std::string path = (proxy ? "http://" + origin + "/" : "/") + token;
-  return {{"path", path}, {"post", path}, {"missing", path + "/missing"}, {"host", proxy ? origin : host}, {"protocol", target.protocol}, {"token", token}};
+  return {{"path", path},  {"post", path}, {"missing", path + "/missing"}, {"host", proxy ? origin : host}, {"protocol", target.protocol},
+          {"token", token}};
 }
 
 Campaign::Campaign(play::World& world, Target& target, std::string origin, CampaignOptions options)
-    : world_(world), target_(target), origin_(std::move(origin)), options_(std::move(options)),
+    : world_(world),
+      target_(target),
+      origin_(std::move(origin)),
+      options_(std::move(options)),
       player_(world, target.role != cases::Role::server) {}
 
 std::string Campaign::next_token() { return play::make_token(options_.run, ++tokens_); }
@@ -66,7 +72,8 @@ std::optional<play::Trace> Campaign::play_one(const cases::Case& c, const cases:
   cases::Variables variables = variables_for(target_, origin_, next_token());
   variables.insert(values.begin(), values.end());
   std::optional<play::Trace> result;
-  player_.play({{&c, std::move(variables), patience}}, 1, [&](std::size_t, play::Trace trace) { result = std::move(trace); }, options_.go_on);
+  player_.play(
+      {{&c, std::move(variables), patience}}, 1, [&](std::size_t, play::Trace trace) { result = std::move(trace); }, options_.go_on);
   return result;
 }
 
@@ -119,7 +126,8 @@ void Campaign::explore() {
 
 bool Campaign::reuses_origin_connections() {
   const auto trace = play_one(requests_to_origin(), {}, patience_);
-  return trace && std::any_of(trace->settled.begin(), trace->settled.end(), [](const cases::Observation& seen) { return seen.new_connection == false; });
+  return trace && std::any_of(trace->settled.begin(), trace->settled.end(),
+                              [](const cases::Observation& seen) { return seen.new_connection == false; });
 }
 
 std::string Campaign::missing_need(const cases::Case& c) const {
@@ -241,7 +249,8 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
     run.stray_count = origin->stray_count();
   }
   for (const judge::Expected& row : expectations.rows()) {
-    const bool used = std::any_of(run.results.begin(), run.results.end(), [&](const report::Result& r) { return judge::matches_glob(row.id, r.id) || row.id == r.id; });
+    const bool used = std::any_of(run.results.begin(), run.results.end(),
+                                  [&](const report::Result& r) { return judge::matches_glob(row.id, r.id) || row.id == r.id; });
     if (!used) run.idle_expectations.push_back(row.id);
   }
   std::sort(run.results.begin(), run.results.end(), [](const auto& a, const auto& b) { return a.id < b.id; });

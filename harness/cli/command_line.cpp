@@ -32,7 +32,8 @@ void add_target_options(CLI::App& run, RunArguments& a) {
   run.add_option("--post-path", a.post, "request-target that takes POST; --path unless said");
   run.add_option("--missing-path", a.missing, "request-target that is answered with 404")->capture_default_str();
   run.add_option("--protocol", a.protocol, "protocol to offer where an upgrade is tested")->capture_default_str();
-  run.add_option("--provides", a.provides, "post,echo,upgrade,persistent-origin: what the target offers; found out unless said")->delimiter(',');
+  run.add_option("--provides", a.provides, "post,echo,upgrade,persistent-origin: what the target offers; found out unless said")
+      ->delimiter(',');
 }
 
 void add_selection_options(CLI::App& run, RunArguments& a) {
@@ -45,19 +46,22 @@ void add_selection_options(CLI::App& run, RunArguments& a) {
 
 void add_report_options(CLI::App& run, RunArguments& a) {
   run.add_option("--level", a.level, "which breaches count as failures: must, should (and must), all")
-      ->check(CLI::IsMember({"must", "should", "all"}))->capture_default_str();
+      ->check(CLI::IsMember({"must", "should", "all"}))
+      ->capture_default_str();
   run.add_option("--expect", a.expect, "the verdicts known of this target; expected.json beside a target file unless said");
   run.add_flag("--exact", a.exact, "any verdict other than expected is a failure, a better one too");
   run.add_option("--report", a.reports, "json:FILE, junit:FILE or markdown:FILE (repeatable)");
   run.add_option("--transcripts", a.transcripts, "whose transcripts to report: all, failed, none")
-      ->check(CLI::IsMember({"all", "failed", "none"}))->capture_default_str();
+      ->check(CLI::IsMember({"all", "failed", "none"}))
+      ->capture_default_str();
   run.add_option("--jobs", a.jobs, "conversations at once")->check(CLI::Range(1, 1000))->capture_default_str();
   run.add_option("--patience", a.patience, "factor on every wait")->check(CLI::Range(0.1, 100.0))->capture_default_str();
 }
 
 void add_run(CLI::App& app, int& status) {
   auto arguments = std::make_shared<RunArguments>();
-  auto* command = app.add_subcommand("run", "Plays the cases against a target; without one, against the built-in reference server and gateway");
+  auto* command =
+      app.add_subcommand("run", "Plays the cases against a target; without one, against the built-in reference server and gateway");
   add_target_options(*command, *arguments);
   add_selection_options(*command, *arguments);
   add_report_options(*command, *arguments);
@@ -122,7 +126,9 @@ void add_parse(CLI::App& app, int& status) {
   command->add_flag("--response", a->response, "a stream of responses")->excludes(request);
   command->add_option("--method", a->method, "request method that the responses answer")->capture_default_str();
   command->add_flag("--open", a->open, "more could follow the end of the input");
-  command->footer("Reading stops after a message that ends its connection: what follows it is not consumed.\nExit status: 0 complete, 5 incomplete, 6 malformed.");
+  command->footer(
+      "Reading stops after a message that ends its connection: what follows it is not consumed.\nExit status: 0 complete, 5 incomplete, 6 "
+      "malformed.");
   command->callback([a, requests, &status] { status = parse(std::cin, std::cout, *a); });
 }
 

@@ -47,7 +47,7 @@ std::string parse_shard(const std::string& text, Selection& selection) {
 }
 
 void note_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = take_signal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second one ends hopcheck at once
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);

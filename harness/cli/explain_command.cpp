@@ -19,7 +19,8 @@ int explain(const std::string& folder, const std::string& id) {
     return exit_fine;
   }
   const std::string near = cases::nearest(id, ids);
-  fmt::print(stderr, "hopcheck explain: there is no case \"{}\"{}\n", http1::escape(id), near.empty() ? "" : "; did you mean " + near + "?");
+  fmt::print(stderr, "hopcheck explain: there is no case \"{}\"{}\n", http1::escape(id),
+             near.empty() ? "" : "; did you mean " + near + "?");
   return exit_usage;
 }
 

@@ -13,7 +13,9 @@ std::string text_of(const cases::Template& text) {
   for (const auto& part : text.parts()) {
     if (const auto* literal = std::get_if<std::string>(&part)) out += http1::escape(*literal);
     else if (const auto* variable = std::get_if<cases::Template::Variable>(&part)) out += "${" + variable->name + "}";
-    else out += fmt::format("${{{}*{}}}", std::get<cases::Template::Repetition>(part).times, http1::escape(std::get<cases::Template::Repetition>(part).text));
+    else
+      out += fmt::format("${{{}*{}}}", std::get<cases::Template::Repetition>(part).times,
+                         http1::escape(std::get<cases::Template::Repetition>(part).text));
   }
   return out;
 }
@@ -39,7 +41,8 @@ std::string text_of(const cases::ContentCheck& check) {
 std::string text_of(const cases::MessageCheck& check) {
   std::string out = check.is_response() ? "a response" : "a request";
   for (const auto& [first, last] : check.status) {
-    out += (&first == &check.status.front().first ? " " : " or ") + (first == last ? std::to_string(first) : fmt::format("{}xx", first / 100));
+    out +=
+        (&first == &check.status.front().first ? " " : " or ") + (first == last ? std::to_string(first) : fmt::format("{}xx", first / 100));
   }
   if (check.method) out += " " + text_of(*check.method);
   if (check.target) out += " " + text_of(*check.target);
@@ -86,11 +89,14 @@ class Ladder {
   }
 
   void step(const cases::Step& s, std::size_t depth) {
-    const std::string within = s.within ? fmt::format(" (within {} ms)", std::chrono::duration_cast<std::chrono::milliseconds>(*s.within).count()) : "";
+    const std::string within =
+        s.within ? fmt::format(" (within {} ms)", std::chrono::duration_cast<std::chrono::milliseconds>(*s.within).count()) : "";
     if (const auto* sent = std::get_if<cases::Send>(&s.what)) send(s, *sent, depth);
-    else if (const auto* pause = std::get_if<cases::Wait>(&s.what)) line(depth, "", fmt::format("pause {} ms", std::chrono::duration_cast<std::chrono::milliseconds>(pause->duration).count()));
+    else if (const auto* pause = std::get_if<cases::Wait>(&s.what))
+      line(depth, "", fmt::format("pause {} ms", std::chrono::duration_cast<std::chrono::milliseconds>(pause->duration).count()));
     else if (const auto* deed = std::get_if<cases::Do>(&s.what)) line(depth, s.on, "-> " + std::string(to_string(deed->deed)));
-    else if (const auto* breaks = std::get_if<cases::Breaks>(&s.what)) line(depth, "", "=> breaks a " + std::string(to_string(breaks->level)) + (s.note.empty() ? "" : ": " + http1::escape(s.note)));
+    else if (const auto* breaks = std::get_if<cases::Breaks>(&s.what))
+      line(depth, "", "=> breaks a " + std::string(to_string(breaks->level)) + (s.note.empty() ? "" : ": " + http1::escape(s.note)));
     else if (const auto* await = std::get_if<cases::Await>(&s.what)) {
       for (const auto& [verb, check] : await->checks) {
         line(depth, s.on, fmt::format("<- {}: {}{}{}", to_string(verb), text_of(check), s.awaits_head ? ", its head alone" : "", within));
@@ -98,7 +104,9 @@ class Ladder {
     } else if (const auto* one_of = std::get_if<cases::OneOf>(&s.what)) {
       line(depth, s.on, "<- one of" + within);
       for (const cases::Branch& branch : one_of->branches) {
-        line(depth + 1, "", "[" + http1::escape(branch.name) + "] " + (branch.when ? text_of(*branch.when) : "otherwise") + (branch.note.empty() ? "" : " (" + http1::escape(branch.note) + ")"));
+        line(depth + 1, "",
+             "[" + http1::escape(branch.name) + "] " + (branch.when ? text_of(*branch.when) : "otherwise") +
+                 (branch.note.empty() ? "" : " (" + http1::escape(branch.note) + ")"));
         script(branch.script, depth + 2);
       }
     } else if (const auto* repeat = std::get_if<cases::Repeat>(&s.what)) {
@@ -125,7 +133,8 @@ std::string ladder(const cases::Case& c, const cases::Requirements& requirements
   if (c.alone) out += "  runs alone\n";
   for (const cases::Variation& variation : c.vary) {
     out += "  ${" + variation.name + "}:";
-    for (const auto& [label, value] : variation.values) out += " [" + http1::escape(label) + "]" + (label == value ? "" : " " + http1::escape(value.substr(0, 60)));
+    for (const auto& [label, value] : variation.values)
+      out += " [" + http1::escape(label) + "]" + (label == value ? "" : " " + http1::escape(value.substr(0, 60)));
     out += "\n";
   }
   if (!c.note.empty()) out += "  note: " + http1::escape(c.note) + "\n";

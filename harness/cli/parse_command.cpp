@@ -1,8 +1,8 @@
 #include "cli/parse_command.hpp"
 
 #include <istream>
-#include <ostream>
 #include <nlohmann/json.hpp>
+#include <ostream>
 
 #include "case/bytes.hpp"
 #include "cli/exit_status.hpp"
@@ -24,7 +24,8 @@ Json fields(const http1::Fields& lines) {
 Json message(const http1::Message& m) {
   Json start;
   if (m.head.is_request()) {
-    start = {{"method", text(m.head.request().method)}, {"target", text(m.head.request().target)}, {"version", to_string(m.head.version())}};
+    start = {
+        {"method", text(m.head.request().method)}, {"target", text(m.head.request().target)}, {"version", to_string(m.head.version())}};
   } else {
     start = {{"version", to_string(m.head.version())}, {"status", m.head.response().status}, {"reason", text(m.head.response().reason)}};
   }
@@ -60,7 +61,11 @@ class Parse {
     }
     if (!over_ && reader_.between_messages()) consumed_ = reader_.at();
     const bool cut = !over_ && !reader_.malformed() && (!reader_.between_messages() || (a_.open && messages_.empty()));
-    Json out{{"outcome", reader_.malformed() ? "malformed" : cut ? "incomplete" : "complete"}, {"messages", messages_}, {"consumed", consumed_}};
+    Json out{{"outcome", reader_.malformed() ? "malformed"
+                         : cut               ? "incomplete"
+                                             : "complete"},
+             {"messages", messages_},
+             {"consumed", consumed_}};
     if (reader_.malformed()) {
       const auto& kind = http1::kind_of(reader_.error().code);
       out["error"] = {{"code", kind.name}, {"at", reader_.error().at}, {"why", kind.why}, {"cite", kind.cite}};

@@ -128,7 +128,8 @@ bool is_installed(const std::string& program) {
 
 WorkFolder::WorkFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "hopcheck-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder in " + std::filesystem::temp_directory_path().string() + ": " + std::strerror(errno));
+  if (mkdtemp(name.data()) == nullptr)
+    throw std::runtime_error("cannot make a folder in " + std::filesystem::temp_directory_path().string() + ": " + std::strerror(errno));
   path_ = name;
   std::filesystem::permissions(path_, std::filesystem::perms::others_exec | std::filesystem::perms::group_exec,
                                std::filesystem::perm_options::add);  // servers drop their rights

@@ -30,7 +30,8 @@ TEST(Process, LeavesNoChildOfItsOwnBehind) {
 
 TEST(Process, OneThatIgnoresSigtermIsKilled) {
   const WorkFolder folder;
-  auto started = Process::start({"sh", "-c", "trap '' TERM; echo ready > ready; while :; do sleep 1000; done"}, folder.path(), folder.path() / "log");
+  auto started =
+      Process::start({"sh", "-c", "trap '' TERM; echo ready > ready; while :; do sleep 1000; done"}, folder.path(), folder.path() / "log");
   ASSERT_TRUE(std::holds_alternative<Process>(started));
   Process& process = std::get<Process>(started);
   while (!std::filesystem::exists(folder.path() / "ready") && process.running()) std::this_thread::yield();

@@ -15,7 +15,8 @@ namespace {
 
 constexpr const char* kinds[] = {"json", "junit", "markdown"};
 
-std::string content(ReportFile::Kind kind, const report::Run& run, const cases::Requirements& requirements, const report::Options& options) {
+std::string content(ReportFile::Kind kind, const report::Run& run, const cases::Requirements& requirements,
+                    const report::Options& options) {
   switch (kind) {
     case ReportFile::Kind::json: return report::json(run, requirements, options);
     case ReportFile::Kind::junit: return report::junit(run, requirements, options);

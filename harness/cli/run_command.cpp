@@ -54,7 +54,9 @@ std::optional<RunOptions> options_of(const RunArguments& a) {
     return std::nullopt;
   }
   options.report.level = a.level == "all" ? report::Level::all : a.level == "should" ? report::Level::should : report::Level::must;
-  options.report.transcripts = a.transcripts == "all" ? report::Transcripts::all : a.transcripts == "none" ? report::Transcripts::none : report::Transcripts::failed;
+  options.report.transcripts = a.transcripts == "all"    ? report::Transcripts::all
+                               : a.transcripts == "none" ? report::Transcripts::none
+                                                         : report::Transcripts::failed;
   const char* no_color = std::getenv("NO_COLOR");
   options.report.color = isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
   options.at_once = a.jobs;
@@ -66,7 +68,9 @@ std::optional<RunOptions> options_of(const RunArguments& a) {
 }
 
 std::string quoted(const std::string& word) {
-  if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-") == std::string::npos && !word.empty()) return word;
+  if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-") == std::string::npos &&
+      !word.empty())
+    return word;
   std::string out = "'";
   for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
@@ -106,7 +110,8 @@ int run(const RunArguments& a) {
   if (!target) return exit_usage;
   const bool needs_origin = target->role != cases::Role::server;
   if (needs_origin && a.target_file.empty() && a.origin == "127.0.0.1:0") {
-    fmt::print(stderr, "hopcheck run: --origin HOST:PORT is missing: where the {} forwards to, and hopcheck listens\n", cases::to_string(target->role));
+    fmt::print(stderr, "hopcheck run: --origin HOST:PORT is missing: where the {} forwards to, and hopcheck listens\n",
+               cases::to_string(target->role));
     return exit_usage;
   }
   return run_target(*target, *library, *options);

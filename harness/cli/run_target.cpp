@@ -119,7 +119,8 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   const auto expectations = expectations_for(target, options);
   if (!expectations) return exit_usage;
   const auto chosen = choose(library, target.role, options.selection);
-  if (chosen.empty()) return complain(exit_usage, "no case for a " + std::string(cases::to_string(target.role)) + " fits what was asked for");
+  if (chosen.empty())
+    return complain(exit_usage, "no case for a " + std::string(cases::to_string(target.role)) + " fits what was asked for");
 
   net::World world;
   std::uint16_t origin_port = 0;
@@ -151,7 +152,8 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   run.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
   run.repeat = options.repeat;
   run.target = {target.name, std::string(cases::to_string(target.role)), target.address, target.version};
-  const auto why = campaign.make_contact(started ? target.ready_within : scaled(std::chrono::seconds(5), options.patience), started != nullptr);
+  const auto why =
+      campaign.make_contact(started ? target.ready_within : scaled(std::chrono::seconds(5), options.patience), started != nullptr);
   if (!why.empty()) {
     run.not_run = chosen.size();
     run.cut_short = interrupted() ? "interrupted" : why;
@@ -187,7 +189,8 @@ int run_builtin(const cases::Library& library, const RunOptions& options) {
       const auto free_port = probe.listen({"127.0.0.1", 0});
       if (const auto* why = std::get_if<std::string>(&free_port)) return complain(exit_error, *why);
       target.origin = "127.0.0.1:" + std::to_string(std::get<std::uint16_t>(free_port));
-      if (const auto why = host.connect_to({"127.0.0.1", std::get<std::uint16_t>(free_port)}); !why.empty()) return complain(exit_error, why);
+      if (const auto why = host.connect_to({"127.0.0.1", std::get<std::uint16_t>(free_port)}); !why.empty())
+        return complain(exit_error, why);
     }
     host.start();
     RunOptions own = options;

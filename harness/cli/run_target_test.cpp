@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <functional>
 #include <fstream>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -52,7 +52,8 @@ class Run : public testing::Test {
   Run() {
     const auto folder = work.path() / "cases";
     std::filesystem::create_directories(folder / "close");
-    std::ofstream(folder / "requirements.json") << R"({"9112-9.6-c": {"rfc": "9112", "section": "9.6", "level": "MUST", "text": "Close."}})";
+    std::ofstream(folder / "requirements.json")
+        << R"({"9112-9.6-c": {"rfc": "9112", "section": "9.6", "level": "MUST", "text": "Close."}})";
     std::ofstream(folder / "close" / "request-close.json") << R"({
       "title": "A request with close ends the connection", "cite": ["9112-9.6-c"], "role": "server",
       "script": [ { "send": ["GET ${path} HTTP/1.1", "Host: ${host}", "Connection: close", "", ""] },
@@ -138,7 +139,8 @@ TEST_F(Run, AServerThatSaysNothingIsUnreachable) {
 
 TEST_F(Run, AServerThatAnswersGarbageIsUnreachable) {
   const BadServer server([](net::World& world, const play::Event& event) {
-    if (std::holds_alternative<play::Received>(event.what)) world.send(event.connection, cases::Octets("\x1b[31m<script>\r\n"), std::nullopt);
+    if (std::holds_alternative<play::Received>(event.what))
+      world.send(event.connection, cases::Octets("\x1b[31m<script>\r\n"), std::nullopt);
   });
   EXPECT_EQ(against(server.address), exit_unreachable);
   EXPECT_EQ(report().at("cut_short").get<std::string>().find('\x1b'), std::string::npos);

@@ -22,7 +22,8 @@ using Names = std::map<std::string, std::string>;
 std::string fill_in(std::string text, const Names& names) {
   for (const auto& [name, value] : names) {
     const std::string mark = "${" + name + "}";
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) text.replace(at, mark.size(), value);
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
+      text.replace(at, mark.size(), value);
   }
   return text;
 }
@@ -75,7 +76,8 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
   target.file = file;
   target.name = file.parent_path().filename().string();
   load_string(node, "name", target.name);
-  if (const auto role = node.required("role")) target.role = static_cast<cases::Role>(role->one_of({"server", "gateway", "proxy"}).value_or(0));
+  if (const auto role = node.required("role"))
+    target.role = static_cast<cases::Role>(role->one_of({"server", "gateway", "proxy"}).value_or(0));
   if (const auto address = node.required("address")) target.address = address->string().value_or("");
   load_string(node, "origin", target.origin);
   load_string(node, "host", target.host);

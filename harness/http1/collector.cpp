@@ -14,8 +14,8 @@ void Collector::begin_body() {
   has_head_ = true;
   message_.head = reader_.head();
   message_.framing = reader_.framing();
-  message_.persistent = persists(message_.head.version(), message_.head.fields) && message_.framing != Framing::close &&
-                        message_.framing != Framing::tunnel;
+  message_.persistent =
+      persists(message_.head.version(), message_.head.fields) && message_.framing != Framing::close && message_.framing != Framing::tunnel;
 }
 
 Message Collector::complete() {

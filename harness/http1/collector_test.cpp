@@ -85,8 +85,7 @@ TEST(Collector, UnsoundStreamsGiveWhatWasCompleteBeforeTheError) {
   for (const auto& samples : {samples::unsound_request_lines(), samples::unsound_request_heads(), samples::unsound_chunks()}) {
     for (const Unsound& sample : samples) expect_unsound(sample, Collector(Reader::of_requests(sample.limits)));
   }
-  for (const Unsound& sample : samples::unsound_responses())
-    expect_unsound(sample, Collector(Reader::of_responses(sample.limits)));
+  for (const Unsound& sample : samples::unsound_responses()) expect_unsound(sample, Collector(Reader::of_responses(sample.limits)));
 }
 
 TEST(Collector, TakesOneMessageAndLeavesTheRest) {

@@ -26,11 +26,9 @@ TEST(ErrorKinds, HaveUniqueNamesInKebabCase) {
   std::set<std::string_view> names;
   for (const ErrorKind& kind : error_kinds()) {
     EXPECT_TRUE(names.insert(kind.name).second) << kind.name;
-    EXPECT_TRUE(std::all_of(kind.name.begin(), kind.name.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-';
-    })) << kind.name;
-    EXPECT_TRUE(kind.name.front() != '-' && kind.name.back() != '-' && kind.name.find("--") == std::string_view::npos)
+    EXPECT_TRUE(std::all_of(kind.name.begin(), kind.name.end(), [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; }))
         << kind.name;
+    EXPECT_TRUE(kind.name.front() != '-' && kind.name.back() != '-' && kind.name.find("--") == std::string_view::npos) << kind.name;
   }
 }
 

@@ -8,9 +8,8 @@
 namespace hopcheck::http1 {
 
 std::size_t count(const Fields& fields, std::string_view name) {
-  return static_cast<std::size_t>(std::count_if(fields.begin(), fields.end(), [&](const Field& field) {
-    return equal_without_case(field.name, name);
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(fields.begin(), fields.end(), [&](const Field& field) { return equal_without_case(field.name, name); }));
 }
 
 std::optional<std::string> combined(const Fields& fields, std::string_view name) {

@@ -16,9 +16,7 @@ Head request(Fields fields, Version version = http11) {
   return Head{RequestLine{"POST", "/", version}, std::move(fields)};
 }
 
-Head response(int status, Fields fields, Version version = http11) {
-  return Head{StatusLine{version, status, ""}, std::move(fields)};
-}
+Head response(int status, Fields fields, Version version = http11) { return Head{StatusLine{version, status, ""}, std::move(fields)}; }
 
 void expect_plan(const Plan& plan, Framing framing, std::uint64_t length = 0) {
   const auto* fault = std::get_if<HeadFault>(&plan);
@@ -80,8 +78,8 @@ TEST(Rule3, BothLengthFieldsAreAnError) {
   expect_fault(request_framing(request(length_first)), ErrorCode::both_lengths, 3);
   expect_fault(request_framing(request(coding_first)), ErrorCode::both_lengths, 2);
   expect_fault(response_framing(response(200, length_first), "GET"), ErrorCode::both_lengths, 2);
-  expect_fault(response_framing(response(200, {{"Transfer-Encoding", "gzip"}, {"Content-Length", "x"}}), "GET"),
-               ErrorCode::both_lengths, 1);
+  expect_fault(response_framing(response(200, {{"Transfer-Encoding", "gzip"}, {"Content-Length", "x"}}), "GET"), ErrorCode::both_lengths,
+               1);
 }
 
 TEST(Rule4, ChunkedAsFinalCodingFramesTheBody) {
@@ -122,8 +120,8 @@ TEST(Rule4, WithoutChunkedAsFinalCodingAResponseRunsToTheCloseAndARequestIsRejec
 }
 
 TEST(TransferEncoding, HoldsTransferCodings) {
-  for (const char* value : {"chunked chunked", "\"chunked\"", "@", "gzip;", "gzip;a", "gzip;a=", "gzip;=b", "gzip a=b",
-                            "gzip;a=b c", "gzip;a=\"b", "gzip;a=\"b\\", ";a=b", "chunked;", "gzip/1", "chunked\xff"}) {
+  for (const char* value : {"chunked chunked", "\"chunked\"", "@", "gzip;", "gzip;a", "gzip;a=", "gzip;=b", "gzip a=b", "gzip;a=b c",
+                            "gzip;a=\"b", "gzip;a=\"b\\", ";a=b", "chunked;", "gzip/1", "chunked\xff"}) {
     SCOPED_TRACE(value);
     const Fields fields{{"A", "b"}, {"Transfer-Encoding", "gzip"}, {"Transfer-Encoding", value}};
     expect_fault(request_framing(request(fields)), ErrorCode::transfer_coding_invalid, 3);

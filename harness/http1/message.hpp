@@ -46,9 +46,7 @@ struct Head {
   const StatusLine& response() const { return std::get<StatusLine>(start); }
   Version version() const { return is_request() ? request().version : response().version; }
   // A 1xx that another response will follow: 101 is none (RFC 9110, 15.2).
-  bool is_interim() const {
-    return !is_request() && response().status / 100 == 1 && response().status != 101;
-  }
+  bool is_interim() const { return !is_request() && response().status / 100 == 1 && response().status != 101; }
   bool operator==(const Head&) const = default;
 };
 

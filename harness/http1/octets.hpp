@@ -26,9 +26,7 @@ constexpr bool is_token_octet(char c) {
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // The value of a hexadecimal digit; the caller has checked that it is one.
-constexpr unsigned hex_value(char c) {
-  return static_cast<unsigned>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10);
-}
+constexpr unsigned hex_value(char c) { return static_cast<unsigned>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10); }
 
 bool is_token(std::string_view text);
 bool equal_without_case(std::string_view a, std::string_view b);

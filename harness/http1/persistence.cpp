@@ -28,9 +28,7 @@ void remove_hop_by_hop(Fields& fields, const std::vector<std::string>& options) 
   std::vector<std::string> names(std::begin(known), std::end(known));
   for (const std::string& option : options) names.push_back(to_lower(option));
   std::sort(names.begin(), names.end());  // a peer may name as many options as it sends fields
-  std::erase_if(fields, [&](const Field& field) {
-    return std::binary_search(names.begin(), names.end(), to_lower(field.name));
-  });
+  std::erase_if(fields, [&](const Field& field) { return std::binary_search(names.begin(), names.end(), to_lower(field.name)); });
 }
 
 }  // namespace hopcheck::http1

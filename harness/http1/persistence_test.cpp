@@ -29,8 +29,7 @@ TEST(Persistence, Http11AndLaterPersist) {
 
 // ... HTTP/1.0 and the "keep-alive" connection option ...
 TEST(Persistence, Http10WithKeepAlivePersists) {
-  for (const char* value : {"keep-alive", "Keep-Alive", "a, keep-alive"})
-    EXPECT_TRUE(persists(http10, connection(value))) << value;
+  for (const char* value : {"keep-alive", "Keep-Alive", "a, keep-alive"}) EXPECT_TRUE(persists(http10, connection(value))) << value;
 }
 
 // ... otherwise, the connection will close.
@@ -48,16 +47,14 @@ TEST(Persistence, OnlyTheWholeOptionInConnectionCloses) {
 }
 
 TEST(ConnectionOptions, AreInLowerCaseAndOfAllLines) {
-  EXPECT_EQ(connection_options({{"Connection", "Close, ,TE"}, {"A", "b"}, {"CONNECTION", "X-a"}}),
-            (Options{"close", "te", "x-a"}));
+  EXPECT_EQ(connection_options({{"Connection", "Close, ,TE"}, {"A", "b"}, {"CONNECTION", "X-a"}}), (Options{"close", "te", "x-a"}));
   EXPECT_EQ(connection_options({}), Options{});
   EXPECT_EQ(connection_options(connection(" , ")), Options{});
 }
 
 // RFC 9110, 7.6.1: every field that an option names, then Connection itself.
 TEST(HopByHop, WhatConnectionNamesIsRemoved) {
-  Fields fields{{"Connection", "close, x-A"}, {"A", "1"}, {"X-a", "2"}, {"x-A", "3"}, {"X-ab", "4"},
-                {"connection", "b"},          {"B", "5"}};
+  Fields fields{{"Connection", "close, x-A"}, {"A", "1"}, {"X-a", "2"}, {"x-A", "3"}, {"X-ab", "4"}, {"connection", "b"}, {"B", "5"}};
   remove_hop_by_hop(fields, connection_options(fields));
   EXPECT_EQ(fields, (Fields{{"A", "1"}, {"X-ab", "4"}}));
 }
@@ -70,9 +67,8 @@ TEST(HopByHop, WhatIsKnownForOneConnectionIsRemovedThoughNotNamed) {
 }
 
 TEST(HopByHop, WhatIsForAllRecipientsStays) {
-  const Fields end_to_end{
-      {"Host", "a"},       {"Content-Length", "1"}, {"Trailer", "b"}, {"Via", "1.1 c"}, {"Proxy-Authorization", "d"},
-      {"Set-Cookie", "e"}, {"Set-Cookie", "f"},     {"TE-X", "g"}};
+  const Fields end_to_end{{"Host", "a"},       {"Content-Length", "1"}, {"Trailer", "b"}, {"Via", "1.1 c"}, {"Proxy-Authorization", "d"},
+                          {"Set-Cookie", "e"}, {"Set-Cookie", "f"},     {"TE-X", "g"}};
   Fields fields = end_to_end;
   remove_hop_by_hop(fields, {"close", "keep-alive"});
   EXPECT_EQ(fields, end_to_end);

@@ -46,12 +46,10 @@ struct Log {
 // Shown by GoogleTest where two logs differ.
 void PrintTo(const Log& log, std::ostream* out) {
   for (const Found& f : log.messages) {
-    *out << fmt::format("\n  {} [{}] {} \"{}\" [{}] {}..{}", samples::start_line(f.head),
-                        escape(samples::joined(f.head.fields)), to_string(f.framing), escape(f.body),
-                        escape(samples::joined(f.trailers)), f.head_ends, f.ends);
+    *out << fmt::format("\n  {} [{}] {} \"{}\" [{}] {}..{}", samples::start_line(f.head), escape(samples::joined(f.head.fields)),
+                        to_string(f.framing), escape(f.body), escape(samples::joined(f.trailers)), f.head_ends, f.ends);
   }
-  if (log.partial)
-    *out << fmt::format("\n  partial {} \"{}\"", samples::start_line(log.partial->head), escape(log.partial->body));
+  if (log.partial) *out << fmt::format("\n  partial {} \"{}\"", samples::start_line(log.partial->head), escape(log.partial->body));
   if (log.error) *out << fmt::format("\n  {} at {}", kind_of(log.error->code).name, log.error->at);
   *out << fmt::format("\n  tunnel \"{}\", finish {}, between {}, at {}", escape(log.tunnel), static_cast<int>(log.finish),
                       log.between_messages, log.at);
@@ -59,9 +57,7 @@ void PrintTo(const Log& log, std::ostream* out) {
 
 class Player {
  public:
-  Player(Reader reader, std::vector<std::string> methods) : reader_(std::move(reader)), methods_(std::move(methods)) {
-    next_method();
-  }
+  Player(Reader reader, std::vector<std::string> methods) : reader_(std::move(reader)), methods_(std::move(methods)) { next_method(); }
 
   // Each piece is a copy that is gone afterwards: a reader that keeps a view of it is found out by AddressSanitizer.
   void feed(const std::string& piece) {
@@ -94,24 +90,15 @@ class Player {
 
   void take(const Reader::Step& step) {
     switch (step.part) {
-      case Part::need_more:
-        break;
+      case Part::need_more: break;
       case Part::head:
         log_.partial = Found{reader_.head(), reader_.framing(), "", {}, reader_.at(), 0};
         if (reader_.framing() == Framing::tunnel) end_message();
         break;
-      case Part::content:
-        log_.partial.value().body += step.octets;
-        break;
-      case Part::end:
-        end_message();
-        break;
-      case Part::tunnel:
-        log_.tunnel += step.octets;
-        break;
-      case Part::malformed:
-        log_.error = reader_.error();
-        break;
+      case Part::content: log_.partial.value().body += step.octets; break;
+      case Part::end: end_message(); break;
+      case Part::tunnel: log_.tunnel += step.octets; break;
+      case Part::malformed: log_.error = reader_.error(); break;
     }
   }
 

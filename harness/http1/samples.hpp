@@ -66,7 +66,7 @@ inline std::string joined(const Fields& fields) {
 }
 
 // Limits that differ from the default in one value.
-inline Limits with(std::size_t Limits::*limit, std::size_t value) {
+inline Limits with(std::size_t Limits::* limit, std::size_t value) {
   Limits limits;
   limits.*limit = value;
   return limits;

@@ -32,8 +32,7 @@ inline std::vector<Sound> sound_requests() {
       {"outer whitespace is not of the value, inner is",
        {{"GET / HTTP/1.1\r\nHost:a\r\nX: \t a \t b\t \r\n\r\n", "GET / HTTP/1.1", "Host: a|X: a \t b"}}},
       {"empty values, obs-text, a colon in the value",
-       {{"GET / HTTP/1.1\r\nHost: a\r\nX:\r\nY: \t\r\nZ: \x80\xff:\r\n\r\n", "GET / HTTP/1.1",
-         "Host: a|X: |Y: |Z: \x80\xff:"}}},
+       {{"GET / HTTP/1.1\r\nHost: a\r\nX:\r\nY: \t\r\nZ: \x80\xff:\r\n\r\n", "GET / HTTP/1.1", "Host: a|X: |Y: |Z: \x80\xff:"}}},
 
       // Empty lines before a request (RFC 9112, 2.2).
       {"empty lines before the first request", {{"\r\n\r\n" + get, "GET / HTTP/1.1", "Host: a"}}},
@@ -47,25 +46,20 @@ inline std::vector<Sound> sound_requests() {
        with(&Limits::empty_lines, 1)},
 
       // Content-Length.
-      {"content of a length",
-       {post_of(post + "Content-Length: 5\r\n\r\nhello", "Host: a|Content-Length: 5", Framing::length, "hello")}},
-      {"content of length 0",
-       {post_of(post + "Content-Length: 0\r\n\r\n", "Host: a|Content-Length: 0", Framing::length, ""), plain_get}},
-      {"leading zeros",
-       {post_of(post + "Content-Length: 0005\r\n\r\nhello", "Host: a|Content-Length: 0005", Framing::length, "hello")}},
+      {"content of a length", {post_of(post + "Content-Length: 5\r\n\r\nhello", "Host: a|Content-Length: 5", Framing::length, "hello")}},
+      {"content of length 0", {post_of(post + "Content-Length: 0\r\n\r\n", "Host: a|Content-Length: 0", Framing::length, ""), plain_get}},
+      {"leading zeros", {post_of(post + "Content-Length: 0005\r\n\r\nhello", "Host: a|Content-Length: 0005", Framing::length, "hello")}},
       {"content is any octets",
        {post_of(post + "Content-Length: 6\r\n\r\n" + octets("\r\n\r\n\0\x7f"), "Host: a|Content-Length: 6", Framing::length,
                 octets("\r\n\r\n\0\x7f"))}},
       {"content that looks like a request",
        {post_of(post + "Content-Length: 27\r\n\r\n" + get, "Host: a|Content-Length: 27", Framing::length, get), plain_get}},
       {"a GET may have content",
-       {{"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx", "GET / HTTP/1.1", "Host: a|Content-Length: 1",
-         Framing::length, "x"}}},
+       {{"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx", "GET / HTTP/1.1", "Host: a|Content-Length: 1", Framing::length, "x"}}},
 
       // Transfer-Encoding and the chunked coding.
       {"no chunk but the last", {post_of(chunked + "0\r\n\r\n", chunked_fields, Framing::chunked, "")}},
-      {"chunks",
-       {post_of(chunked + "5\r\nhello\r\n2\r\n\r\n\r\n0\r\n\r\n", chunked_fields, Framing::chunked, "hello\r\n"), plain_get}},
+      {"chunks", {post_of(chunked + "5\r\nhello\r\n2\r\n\r\n\r\n0\r\n\r\n", chunked_fields, Framing::chunked, "hello\r\n"), plain_get}},
       {"hexadecimal chunk-sizes, leading zeros",
        {post_of(chunked + "0a\r\n0123456789\r\n00B\r\n0123456789a\r\n000\r\n\r\n", chunked_fields, Framing::chunked,
                 "01234567890123456789a")}},
@@ -77,8 +71,8 @@ inline std::vector<Sound> sound_requests() {
          "A: b|Content-Length: 9"},
         plain_get}},
       {"chunked after another coding",
-       {post_of(post + "Transfer-Encoding: gzip, Chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n",
-                "Host: a|Transfer-Encoding: gzip, Chunked", Framing::chunked, "x")}},
+       {post_of(post + "Transfer-Encoding: gzip, Chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n", "Host: a|Transfer-Encoding: gzip, Chunked",
+                Framing::chunked, "x")}},
       {"codings on two lines, empty members",
        {post_of(post + "Transfer-Encoding: , gzip\r\ntransfer-encoding: chunked ,\r\n\r\n0\r\n\r\n",
                 "Host: a|Transfer-Encoding: , gzip|transfer-encoding: chunked ,", Framing::chunked, "")}},
@@ -126,8 +120,7 @@ inline std::vector<Sound> sound_requests() {
 }
 
 inline std::vector<Sound> sound_responses() {
-  const Sent ok{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 200 OK", "Content-Length: 2", Framing::length,
-                "ok"};
+  const Sent ok{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 200 OK", "Content-Length: 2", Framing::length, "ok"};
   const auto until_close = [](std::string fields) {
     return Sent{"HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\nall\r\n", "HTTP/1.1 200 OK", fields, Framing::close, "all\r\n"};
   };
@@ -137,23 +130,21 @@ inline std::vector<Sound> sound_responses() {
   return {
       // Status-line.
       {"content of a length", {ok, ok}},
-      {"no reason-phrase",
-       {{"HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 ", "Content-Length: 0", Framing::length}}},
+      {"no reason-phrase", {{"HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 ", "Content-Length: 0", Framing::length}}},
       {"a reason-phrase of HTAB, SP and obs-text",
        {{"HTTP/1.1 200 \t \xe9 \r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 \t \xe9 ", "Content-Length: 0", Framing::length}}},
       {"any three digits",
        {{"HTTP/1.1 099 \r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 099 ", "Content-Length: 0", Framing::length},
         {"HTTP/1.0 999 \r\nContent-Length: 0\r\n\r\n", "HTTP/1.0 999 ", "Content-Length: 0", Framing::length}}},
       {"Host means nothing in a response",
-       {{"HTTP/1.1 200 \r\nHost: /\r\nHost: /\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 ",
-         "Host: /|Host: /|Content-Length: 0", Framing::length}}},
+       {{"HTTP/1.1 200 \r\nHost: /\r\nHost: /\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 ", "Host: /|Host: /|Content-Length: 0",
+         Framing::length}}},
 
       // Rule 1: no body, whatever the length fields say.
       {"204 and 304 have no body", {bodiless("204", "Content-Length: 5"), bodiless("304", "Transfer-Encoding: chunked"), ok}},
       {"1xx have no body, and the final response follows",
        {bodiless("100", "Content-Length: 5"), bodiless("103", "Transfer-Encoding: chunked"), ok}},
-      {"bodiless with length fields that are invalid",
-       {bodiless("304", "Content-Length: x"), bodiless("204", "Transfer-Encoding: @"), ok}},
+      {"bodiless with length fields that are invalid", {bodiless("304", "Content-Length: x"), bodiless("204", "Transfer-Encoding: @"), ok}},
       {"HEAD: no body, and only for its own response",
        {bodiless("200", "Content-Length: 5"), ok, bodiless("404", "Transfer-Encoding: chunked"), ok},
        "",
@@ -171,10 +162,7 @@ inline std::vector<Sound> sound_responses() {
        {{"HTTP/1.1 101 S\r\nUpgrade: x\r\n\r\n", "HTTP/1.1 101 S", "Upgrade: x", Framing::tunnel}},
        octets("\0HTTP/1.1 200 OK\r\n\r\n"),
        Ends::tunnel},
-      {"101 after 100",
-       {bodiless("100", "A: b"), {"HTTP/1.1 101 S\r\n\r\n", "HTTP/1.1 101 S", "", Framing::tunnel}},
-       "",
-       Ends::tunnel},
+      {"101 after 100", {bodiless("100", "A: b"), {"HTTP/1.1 101 S\r\n\r\n", "HTTP/1.1 101 S", "", Framing::tunnel}}, "", Ends::tunnel},
       {"2xx to CONNECT, length fields ignored",
        {{"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: x\r\n\r\n", "HTTP/1.1 200 OK",
          "Content-Length: 1|Transfer-Encoding: x", Framing::tunnel}},

@@ -43,9 +43,7 @@ bool is_ip_literal(std::string_view text) {
   return inner.find('\0') == std::string::npos && inet_pton(AF_INET6, inner.c_str(), &address) == 1;
 }
 
-bool is_uri_host(std::string_view text) {
-  return text.starts_with('[') ? is_ip_literal(text) : consists_of_uri_octets(text, "");
-}
+bool is_uri_host(std::string_view text) { return text.starts_with('[') ? is_ip_literal(text) : consists_of_uri_octets(text, ""); }
 
 struct HostPort {
   std::string_view host;
@@ -86,9 +84,7 @@ bool is_absolute_form(std::string_view text, std::string_view query) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || !is_alpha(text[0])) return false;
   const auto scheme = text.substr(0, colon);
-  if (!std::all_of(scheme.begin(), scheme.end(), [](char c) {
-        return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
-      })) {
+  if (!std::all_of(scheme.begin(), scheme.end(), [](char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; })) {
     return false;
   }
   const bool http = equal_without_case(scheme, "http") || equal_without_case(scheme, "https");

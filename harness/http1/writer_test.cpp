@@ -36,8 +36,7 @@ TEST(Writer, TheLastChunkIsFollowedByTrailersAndTheEmptyLine) {
 TEST(Writer, WhatIsWrittenIsReadAsItWas) {
   const Head head{RequestLine{"POST", "/", http11}, {{"Host", ""}, {"Transfer-Encoding", "chunked"}, {"X", "a \t\xff"}}};
   const Fields trailers{{"A", "b"}};
-  const std::string stream =
-      write(head) + write_chunk("hello") + write_chunk("") + write_chunk(", world") + write_last_chunk(trailers);
+  const std::string stream = write(head) + write_chunk("hello") + write_chunk("") + write_chunk(", world") + write_last_chunk(trailers);
   Collector collector(Reader::of_requests());
   std::string_view octets = stream;
   const auto message = collector.take(octets);

@@ -214,7 +214,8 @@ TEST(Addresses, AreHostAndPort) {
     ASSERT_TRUE(std::holds_alternative<Address>(address)) << good;
     EXPECT_EQ(std::get<Address>(address).to_string(), good);
   }
-  for (const char* bad : {"", ":80", "localhost", "localhost:", "localhost:x", "localhost:65536", "localhost:-1", "localhost:80x", "[::1]"}) {
+  for (const char* bad :
+       {"", ":80", "localhost", "localhost:", "localhost:x", "localhost:65536", "localhost:-1", "localhost:80x", "[::1]"}) {
     EXPECT_TRUE(std::holds_alternative<std::string>(parse(bad))) << bad;
   }
 }

@@ -28,8 +28,7 @@ class Conversation {
     bool reset = false;
   };
 
-  explicit Conversation(std::unique_ptr<Node> node, std::size_t piece = std::string::npos)
-      : node_(std::move(node)), piece_(piece) {
+  explicit Conversation(std::unique_ptr<Node> node, std::size_t piece = std::string::npos) : node_(std::move(node)), piece_(piece) {
     node_->accepted(client, now_);
     carry_out();
   }

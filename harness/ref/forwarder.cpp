@@ -21,9 +21,7 @@ bool is_idempotent(const std::string& method) {
   return std::find(idempotent.begin(), idempotent.end(), method) != idempotent.end();
 }
 
-bool is_known(const std::string& method) {
-  return is_idempotent(method) || method == "POST" || method == "PATCH" || method == "CONNECT";
-}
+bool is_known(const std::string& method) { return is_idempotent(method) || method == "POST" || method == "PATCH" || method == "CONNECT"; }
 
 }  // namespace
 

@@ -49,9 +49,7 @@ void add_date(const Context& context, Head& head) {
 }
 
 // RFC 9110, 6.2: a server answers with its own version, the highest that it conforms to in the request's major version.
-http1::Version answered_version(const Policy& policy, http1::Version asked) {
-  return policy.sends_its_own_version ? http1::http11 : asked;
-}
+http1::Version answered_version(const Policy& policy, http1::Version asked) { return policy.sends_its_own_version ? http1::http11 : asked; }
 
 }  // namespace
 

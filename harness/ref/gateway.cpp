@@ -10,8 +10,7 @@ namespace {
 
 class Gateway : public Node {
  public:
-  Gateway(Policy policy, Settings settings, bool is_proxy)
-      : context_{policy, std::move(settings), is_proxy, {}, {}}, pool_(context_) {}
+  Gateway(Policy policy, Settings settings, bool is_proxy) : context_{policy, std::move(settings), is_proxy, {}, {}}, pool_(context_) {}
 
   void accepted(ConnectionId id, Time now) override {
     context_.now = now;
@@ -70,8 +69,7 @@ class Gateway : public Node {
     Forwarder* forwarder;
   };
 
-  void on(ConnectionId id, Time now, const std::function<void(Session&)>& to_session,
-          const std::function<void(Upstream&)>& to_upstream) {
+  void on(ConnectionId id, Time now, const std::function<void(Session&)>& to_session, const std::function<void(Upstream&)>& to_upstream) {
     context_.now = now;
     const auto client = clients_.find(id);
     if (client != clients_.end()) to_session(*client->second.session);
@@ -96,8 +94,6 @@ std::unique_ptr<Node> make_gateway(Policy policy, Settings settings) {
   return std::make_unique<Gateway>(policy, std::move(settings), false);
 }
 
-std::unique_ptr<Node> make_proxy(Policy policy, Settings settings) {
-  return std::make_unique<Gateway>(policy, std::move(settings), true);
-}
+std::unique_ptr<Node> make_proxy(Policy policy, Settings settings) { return std::make_unique<Gateway>(policy, std::move(settings), true); }
 
 }  // namespace hopcheck::ref

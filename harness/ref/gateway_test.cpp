@@ -33,8 +33,7 @@ TEST_P(ReferenceGateway, ForwardsARequestWithViaAndItsHost) {
 
 TEST_P(ReferenceGateway, ReturnsTheResponseAndKeepsBothConnections) {
   exchange(get, ok);
-  EXPECT_EQ(talk.heard(),
-            "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nVia: 1.1 hopcheck\r\nContent-Length: 2\r\n\r\nok");
+  EXPECT_EQ(talk.heard(), "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nVia: 1.1 hopcheck\r\nContent-Length: 2\r\n\r\nok");
   talk.heard(talk.origin());
   talk.send(get);
   EXPECT_THAT(talk.heard(talk.origin()), StartsWith("GET /a"));
@@ -45,8 +44,9 @@ TEST_P(ReferenceGateway, RemovesWhatConnectionNamesInBothDirections) {
   exchange("GET / HTTP/1.0\r\nConnection: X-Hop, keep-alive\r\nX-Hop: 1\r\nTE: trailers\r\nX-End: 1\r\n\r\n",
            "HTTP/1.1 200 OK\r\nConnection: x-back\r\nX-Back: 1\r\nKeep-Alive: timeout=1\r\nContent-Length: 0\r\n\r\n");
   EXPECT_EQ(talk.heard(talk.origin()), "GET / HTTP/1.1\r\nHost: localhost\r\nX-End: 1\r\nVia: 1.0 hopcheck\r\n\r\n");
-  EXPECT_EQ(talk.heard(), "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nVia: 1.1 hopcheck\r\n"
-                          "Content-Length: 0\r\nConnection: keep-alive\r\n\r\n");
+  EXPECT_EQ(talk.heard(),
+            "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nVia: 1.1 hopcheck\r\n"
+            "Content-Length: 0\r\nConnection: keep-alive\r\n\r\n");
 }
 
 TEST_P(ReferenceGateway, KeepsTheFramingThatConnectionNames) {
@@ -55,8 +55,9 @@ TEST_P(ReferenceGateway, KeepsTheFramingThatConnectionNames) {
 }
 
 TEST_P(ReferenceGateway, ForwardsTrailersAsTrailers) {
-  talk.send("POST / HTTP/1.1\r\nHost: h\r\nConnection: x-hop\r\nTransfer-Encoding: chunked\r\n\r\n"
-            "1\r\na\r\n0\r\nX-T: 1\r\nX-Hop: 2\r\n\r\n");
+  talk.send(
+      "POST / HTTP/1.1\r\nHost: h\r\nConnection: x-hop\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "1\r\na\r\n0\r\nX-T: 1\r\nX-Hop: 2\r\n\r\n");
   EXPECT_EQ(talk.heard(talk.origin()),
             "POST / HTTP/1.1\r\nHost: h\r\nVia: 1.1 hopcheck\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-T: 1\r\n\r\n");
 }

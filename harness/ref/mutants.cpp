@@ -9,8 +9,7 @@ namespace hopcheck::ref {
 std::span<const Mutant> mutants() { return mutant_rows; }
 
 const Mutant* find_mutant(std::string_view name) {
-  const auto found = std::find_if(std::begin(mutant_rows), std::end(mutant_rows),
-                                  [&](const Mutant& row) { return row.name == name; });
+  const auto found = std::find_if(std::begin(mutant_rows), std::end(mutant_rows), [&](const Mutant& row) { return row.name == name; });
   return found == std::end(mutant_rows) ? nullptr : &*found;
 }
 

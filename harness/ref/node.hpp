@@ -21,7 +21,9 @@ using ConnectionId = std::uint64_t;
 inline constexpr ConnectionId first_outgoing = ConnectionId{1} << 32;
 
 struct Connect {};                      // open this connection to the origin
-struct Send { std::string octets; };    // queued; everything is sent in order
+struct Send {
+  std::string octets;
+};    // queued; everything is sent in order
 struct HalfClose {};                    // FIN after what is queued; reading goes on
 struct Close {};                        // FIN after what is queued, then forget: what still comes in is answered by RST
 struct Abort {};                        // RST now; what is queued is lost

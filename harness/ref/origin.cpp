@@ -45,9 +45,8 @@ bool Origin::refuses() {
     refuse(status(413));
     return true;
   }
-  if (!policy.ignores_unknown_fields && std::any_of(fields.begin(), fields.end(), [](const http1::Field& field) {
-        return http1::to_lower(field.name).starts_with("x-");
-      })) {
+  if (!policy.ignores_unknown_fields &&
+      std::any_of(fields.begin(), fields.end(), [](const http1::Field& field) { return http1::to_lower(field.name).starts_with("x-"); })) {
     session_.refuse(400);
     return true;
   }
@@ -125,9 +124,7 @@ bool Origin::offers_echo() const {
   if (policy.requires_upgrade_option && !has_option(options_of(policy, fields), "upgrade")) return false;
   const auto offers = http1::list_members(fields, "Upgrade");
   if (!policy.switches_to_offered_only) return !offers.empty();
-  return std::any_of(offers.begin(), offers.end(), [](const std::string& offer) {
-    return http1::equal_without_case(offer, protocol);
-  });
+  return std::any_of(offers.begin(), offers.end(), [](const std::string& offer) { return http1::equal_without_case(offer, protocol); });
 }
 
 void Origin::upgrade() {

@@ -110,13 +110,9 @@ void mend_space_before_colon(std::string& raw, std::size_t at) {
   raw.erase(at, end - at);
 }
 
-void mend_leading_space(std::string& raw, std::size_t at) {
-  raw.erase(at, raw.find_first_not_of(" \t", at) - at);
-}
+void mend_leading_space(std::string& raw, std::size_t at) { raw.erase(at, raw.find_first_not_of(" \t", at) - at); }
 
-void mend_content_length(std::string& raw, std::size_t at) {
-  set_value(raw, at, first_run(value_at(raw, at), is_digit, "0"));
-}
+void mend_content_length(std::string& raw, std::size_t at) { set_value(raw, at, first_run(value_at(raw, at), is_digit, "0")); }
 
 void mend_chunk_line(std::string& raw, std::size_t at) {
   const Line line = line_at(raw, at);
@@ -155,9 +151,8 @@ void mend_field(std::string& raw, ErrorCode code, std::size_t at) {
 }  // namespace
 
 bool needs_mending(const Policy& policy) {
-  return policy.lenient.any() || !policy.decodes_chunked || !policy.compares_codings_without_case ||
-         !policy.reads_content_of_get || !policy.prefers_transfer_encoding || !policy.ends_no_line_at_bare_cr ||
-         !policy.forwards_one_length || !policy.counts_in_64_bits;
+  return policy.lenient.any() || !policy.decodes_chunked || !policy.compares_codings_without_case || !policy.reads_content_of_get ||
+         !policy.prefers_transfer_encoding || !policy.ends_no_line_at_bare_cr || !policy.forwards_one_length || !policy.counts_in_64_bits;
 }
 
 bool takes(const Policy& policy, ErrorCode code) {
@@ -197,9 +192,7 @@ bool repair(const Policy& policy, ErrorCode code, std::string& raw, std::size_t 
     case ErrorCode::version:
     case ErrorCode::version_not_supported: mend_version(raw, at); break;
     case ErrorCode::status_line: mend_status_line(raw, at); break;
-    case ErrorCode::both_lengths:
-      erase_lines(raw, policy.prefers_transfer_encoding ? "Content-Length" : "Transfer-Encoding");
-      break;
+    case ErrorCode::both_lengths: erase_lines(raw, policy.prefers_transfer_encoding ? "Content-Length" : "Transfer-Encoding"); break;
     case ErrorCode::chunk_size:
     case ErrorCode::chunk_size_too_large:
     case ErrorCode::chunk_extension: mend_chunk_line(raw, at); break;

@@ -31,9 +31,8 @@ bool ends_in(std::string_view path, std::string_view segment) {
 // If-None-Match (RFC 9110, 13.1.2), by weak comparison.
 bool is_known_to_client(const http1::Fields& fields) {
   const auto tags = http1::list_members(fields, "If-None-Match");
-  return std::any_of(tags.begin(), tags.end(), [](std::string_view tag) {
-    return tag == "*" || tag == etag || (tag.starts_with("W/") && tag.substr(2) == etag);
-  });
+  return std::any_of(tags.begin(), tags.end(),
+                     [](std::string_view tag) { return tag == "*" || tag == etag || (tag.starts_with("W/") && tag.substr(2) == etag); });
 }
 
 Representation get(const http1::Head& request, const std::string& path) {
@@ -53,9 +52,7 @@ Representation get(const http1::Head& request, const std::string& path) {
   return text(200, "OK", std::string(greeting), std::move(fields));
 }
 
-Representation options() {
-  return {{response_head(200, "OK", {{"Allow", std::string(allow)}}), 0}, "", {}};
-}
+Representation options() { return {{response_head(200, "OK", {{"Allow", std::string(allow)}}), 0}, "", {}}; }
 
 Representation echo(std::string content) {
   auto head = response_head(200, "OK", {{"Content-Type", "application/octet-stream"}});

@@ -64,8 +64,6 @@ class Server : public Node {
 
 }  // namespace
 
-std::unique_ptr<Node> make_server(Policy policy, Settings settings) {
-  return std::make_unique<Server>(policy, std::move(settings));
-}
+std::unique_ptr<Node> make_server(Policy policy, Settings settings) { return std::make_unique<Server>(policy, std::move(settings)); }
 
 }  // namespace hopcheck::ref

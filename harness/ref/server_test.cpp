@@ -34,7 +34,8 @@ TEST_P(ReferenceServer, PersistsByDefault) {
   talk.send(get);
   EXPECT_EQ(talk.heard(),
             "HTTP/1.1 200 OK\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\nETag: \"hopcheck\"\r\nContent-Type: text/plain\r\n"
-            "Content-Length: 32\r\n\r\n" + greeting);
+            "Content-Length: 32\r\n\r\n" +
+                greeting);
   EXPECT_FALSE(talk.peer().fin);
   talk.send("GET / HTTP/1.2\r\nHost: h\r\nConnection: whatever\r\n\r\n");
   EXPECT_THAT(talk.heard(), StartsWith("HTTP/1.1 200 OK"));
@@ -65,7 +66,8 @@ TEST_P(ReferenceServer, ProcessesNothingAfterClose) {
 }
 
 TEST_P(ReferenceServer, AnswersPipelinedRequestsInOrder) {
-  talk.send("\r\n" + get + "HEAD /missing HTTP/1.1\r\nHost: h\r\n\r\nGET /empty HTTP/1.1\r\nHost: h\r\n\r\n"
+  talk.send("\r\n" + get +
+            "HEAD /missing HTTP/1.1\r\nHost: h\r\n\r\nGET /empty HTTP/1.1\r\nHost: h\r\n\r\n"
             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nok\r\nFOO / HTTP/1.1\r\nHost: h\r\n\r\n");
   EXPECT_EQ(status_lines(talk.heard()), "200 404 204 200 501 ");
 }
@@ -82,8 +84,9 @@ TEST_P(ReferenceServer, SendsNoContentToHeadNorWith204Or304) {
 }
 
 TEST_P(ReferenceServer, EchoesChunkedContent) {
-  talk.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n"
-            "5 ;a=\"b\"\r\nhello\r\n0\r\nConnection: close\r\n\r\n");
+  talk.send(
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n"
+      "5 ;a=\"b\"\r\nhello\r\n0\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(talk.heard(), EndsWith("Content-Length: 5\r\n\r\nhello"));
   EXPECT_FALSE(talk.peer().fin);
 }
@@ -200,24 +203,27 @@ TEST_P(ReferenceServer, SwitchesToTheProtocolThatIsOffered) {
 }
 
 TEST_P(ReferenceServer, ReadsContentAndSends100BeforeIt) {
-  talk.send("POST / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: echo\r\nExpect: 100-continue\r\n"
-            "Content-Length: 2\r\n\r\nokhello");
+  talk.send(
+      "POST / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: echo\r\nExpect: 100-continue\r\n"
+      "Content-Length: 2\r\n\r\nokhello");
   const auto heard = talk.heard();
   EXPECT_EQ(status_lines(heard), "100 101 ");
   EXPECT_THAT(heard, EndsWith("\r\n\r\nhello"));
 }
 
 TEST_P(ReferenceServer, IgnoresAnUpgradeThatIsNoneOfItsOwn) {
-  talk.send("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: echo\r\n\r\n"
-            "GET / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: foo\r\n\r\n"
-            "GET / HTTP/1.0\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n");
+  talk.send(
+      "GET / HTTP/1.1\r\nHost: h\r\nUpgrade: echo\r\n\r\n"
+      "GET / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: foo\r\n\r\n"
+      "GET / HTTP/1.0\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n");
   EXPECT_EQ(status_lines(talk.heard()), "200 200 200 ");
 }
 
 TEST_P(ReferenceServer, TakesTargetsInEveryForm) {
-  talk.send("GET http://h/x/missing HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"
-            "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\nGET https://h/ HTTP/1.1\r\nHost: h\r\n\r\n"
-            "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n");
+  talk.send(
+      "GET http://h/x/missing HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"
+      "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\nGET https://h/ HTTP/1.1\r\nHost: h\r\n\r\n"
+      "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n");
   EXPECT_EQ(status_lines(talk.heard()), "404 200 501 421 405 ");
 }
 

@@ -24,10 +24,7 @@ http1::Limits limits_of(const Context& context) {
 }  // namespace
 
 Session::Session(Context& context, ConnectionId id)
-    : context_(context),
-      id_(id),
-      reader_(TolerantReader::of_requests(context.policy, limits_of(context))),
-      since_(context.now) {}
+    : context_(context), id_(id), reader_(TolerantReader::of_requests(context.policy, limits_of(context))), since_(context.now) {}
 
 void Session::received(std::string_view octets) {
   if (state_ == State::tunnel) {
@@ -42,9 +39,7 @@ void Session::received(std::string_view octets) {
 }
 
 // One request at a time: the next is read when the present one has its response (RFC 9112, 9.3.2).
-bool Session::reads_on() const {
-  return state_ == State::open && (!exchange_ || (!exchange_->request_complete && !exchange_->complete));
-}
+bool Session::reads_on() const { return state_ == State::open && (!exchange_ || (!exchange_->request_complete && !exchange_->complete)); }
 
 void Session::work() {
   if (working_) return;
@@ -86,8 +81,8 @@ void Session::begin_exchange(std::size_t left) {
   // RFC 9112, 6.1: a coding that is not understood; chunked last has made its end findable.
   const auto codings = http1::list_members(head.fields, "Transfer-Encoding");
   if (codings.size() > 1 && context_.policy.answers_501_to_unknown_codings) return refuse(501);
-  reads_to_end_ = !context_.policy.never_delimits_requests_by_close && head.version() < http1::http11 &&
-                  head.request().method == "POST" && request.framing == Framing::none;
+  reads_to_end_ = !context_.policy.never_delimits_requests_by_close && head.version() < http1::http11 && head.request().method == "POST" &&
+                  request.framing == Framing::none;
   answerer_->begin(request);
 }
 

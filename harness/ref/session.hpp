@@ -68,7 +68,9 @@ class Session {
   void cut();
   void answer(Response response, std::string_view octets);  // the three in one
   void refuse(int status);                                  // and close: the rest of the request is not wanted
-  void end_with_this() { if (exchange_) exchange_->persists = false; }  // the connection
+  void end_with_this() {
+    if (exchange_) exchange_->persists = false;
+  }  // the connection
   void forget_content();                                    // what is left of it is read as the next request
   void switch_protocols(http1::Head head);
   void tunnel(std::string_view octets);

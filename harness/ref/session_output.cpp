@@ -53,9 +53,7 @@ void Session::respond(Response response) {
   send(std::move(octets));
 }
 
-bool Session::asked_for_close() const {
-  return has_option(options_of(context_.policy, exchange_->request.head.fields), "close");
-}
+bool Session::asked_for_close() const { return has_option(options_of(context_.policy, exchange_->request.head.fields), "close"); }
 
 std::string Session::without_close(const Framed& framed) const {
   auto head = framed.head;
@@ -91,9 +89,7 @@ void Session::overtake() {
   }
 }
 
-void Session::flush() {
-  context_.send(id_, std::exchange(current_, {}) + std::exchange(held_, {}));
-}
+void Session::flush() { context_.send(id_, std::exchange(current_, {}) + std::exchange(held_, {})); }
 
 std::optional<Time> Session::overtaken_at() const {
   if (held_.empty()) return std::nullopt;

@@ -20,9 +20,7 @@ void TolerantReader::answers(std::string method) {
   reader_.answers(std::move(method));
 }
 
-TolerantReader::Step TolerantReader::read(std::string_view input) {
-  return mends_ ? read_mending(input) : reader_.read(input);
-}
+TolerantReader::Step TolerantReader::read(std::string_view input) { return mends_ ? read_mending(input) : reader_.read(input); }
 
 // Octet by octet, so that what lies behind the message is never taken.
 TolerantReader::Step TolerantReader::read_mending(std::string_view input) {

@@ -10,10 +10,7 @@ using http1::Framing;
 using Part = TolerantReader::Part;
 
 Upstream::Upstream(Context& context, ConnectionId id)
-    : context_(context),
-      id_(id),
-      reader_(TolerantReader::of_responses(context.policy, context.settings.limits)),
-      since_(context.now) {}
+    : context_(context), id_(id), reader_(TolerantReader::of_responses(context.policy, context.settings.limits)), since_(context.now) {}
 
 void Upstream::connected() {
   connected_ = true;
@@ -108,8 +105,7 @@ bool Upstream::may_persist() const {
 // Another exchange can follow only where both messages are complete and nothing lies behind them.
 void Upstream::end_response() {
   const bool clean = used_ == pending_.size() || !context_.policy.reuses_only_clean_connections;
-  const bool keeps = request_sent_ && clean && reader_.framing() != Framing::close && may_persist() &&
-                     context_.policy.keeps_origins_open;
+  const bool keeps = request_sent_ && clean && reader_.framing() != Framing::close && may_persist() && context_.policy.keeps_origins_open;
   ResponseTaker* taker = std::exchange(taker_, nullptr);
   const http1::Fields trailers = reader_.trailers();
   if (!keeps) close();

@@ -28,8 +28,7 @@ class Writer {
     for (const Standing which : {Standing::changed, Standing::unstable, Standing::noted, Standing::known}) one_line_each(which);
     for (const Standing which : {Standing::inconclusive, Standing::skipped}) grouped(which);
     if (options_.transcripts == Transcripts::all) all_transcripts();
-    list(fmt::format("requests at our origin that belong to no case: {}", std::max(run_.stray_count, run_.strays.size())),
-         run_.strays);
+    list(fmt::format("requests at our origin that belong to no case: {}", std::max(run_.stray_count, run_.strays.size())), run_.strays);
     list("rows of the expected results that name nothing in this run", run_.idle_expectations);
     counts_by_topic();
     counts_by_level();

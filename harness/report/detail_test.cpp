@@ -13,8 +13,7 @@ using testing::IsEmpty;
 
 TEST(Details, OfAFailure) {
   EXPECT_THAT(details(samples::failing(), samples::run(), samples::requirements()),
-              ElementsAre("why:      silence for 600 ms, not closed", "outcome:  stays-open",
-                          "observed: repeats close in its response: no",
+              ElementsAre("why:      silence for 600 ms, not closed", "outcome:  stays-open", "observed: repeats close in its response: no",
                           "at:       cases/close/after-request-close.json:/script/2/must",
                           "cites:    9112-9.6-c MUST  a server that was told close closes after the last response",
                           "          https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6",

@@ -13,15 +13,11 @@
 namespace hopcheck::report {
 namespace {
 
-void set(pugi::xml_node node, const char* name, const std::string& value) {
-  node.append_attribute(name).set_value(value.c_str());
-}
+void set(pugi::xml_node node, const char* name, const std::string& value) { node.append_attribute(name).set_value(value.c_str()); }
 
 void set_text(pugi::xml_node node, const std::string& text) { node.append_child(pugi::node_pcdata).set_value(text.c_str()); }
 
-std::string in_seconds(std::chrono::milliseconds duration) {
-  return fmt::format("{:.3f}", static_cast<double>(duration.count()) / 1000.0);
-}
+std::string in_seconds(std::chrono::milliseconds duration) { return fmt::format("{:.3f}", static_cast<double>(duration.count()) / 1000.0); }
 
 struct Counts {
   std::size_t tests = 0;
@@ -60,8 +56,7 @@ std::string skipped_because(const Result& result, Standing where) {
     case Standing::known: return "known: " + reason;
     case Standing::inconclusive: return "inconclusive: " + reason;
     case Standing::skipped: return reason;
-    case Standing::unstable:
-      return fmt::format("unstable: {} in one of two runs: {}", judge::to_string(result.judgement.verdict), reason);
+    case Standing::unstable: return fmt::format("unstable: {} in one of two runs: {}", judge::to_string(result.judgement.verdict), reason);
     case Standing::changed: {
       const judge::Verdict verdict = result.judgement.verdict;
       return verdict == judge::Verdict::skipped || verdict == judge::Verdict::inconclusive ? reason : "";

@@ -16,9 +16,12 @@ TEST(Counts, AsTheLevelSays) {
     Verdict verdict;
     bool must, should, all;
   };
-  constexpr Row rows[] = {{Verdict::pass, false, false, false},         {Verdict::fail, true, true, true},
-                          {Verdict::warn, false, true, true},           {Verdict::deviates, false, false, true},
-                          {Verdict::inconclusive, false, false, false}, {Verdict::skipped, false, false, false},
+  constexpr Row rows[] = {{Verdict::pass, false, false, false},
+                          {Verdict::fail, true, true, true},
+                          {Verdict::warn, false, true, true},
+                          {Verdict::deviates, false, false, true},
+                          {Verdict::inconclusive, false, false, false},
+                          {Verdict::skipped, false, false, false},
                           {Verdict::error, true, true, true}};
   for (const Row& row : rows) {
     SCOPED_TRACE(judge::to_string(row.verdict));

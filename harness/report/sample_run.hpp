@@ -100,7 +100,8 @@ inline Run run() {
 // or a CDATA section, and begin markup, in UTF-8 and not.
 inline const std::string hostile = [] {
   using namespace std::string_literals;
-  return "\x1b[2J\x1b]0;owned\x07\r\n\r\n\x9b" "31m\xc2\x9b\x7f\b\xff\xfe\xe2\x80\xae\xef\xbf\xbf\xed\xa0\x80\0"s
+  return "\x1b[2J\x1b]0;owned\x07\r\n\r\n\x9b"
+         "31m\xc2\x9b\x7f\b\xff\xfe\xe2\x80\xae\xef\xbf\xbf\xed\xa0\x80\0"s
          "\n```\n````````</details><script>alert(1)</script> | a | b |\n|\\|![x](javascript:x) <!-- ]]> & &amp; @admin #1 **b** "
          "__i__ ~~s~~ http://evil.example www.evil.example 'q' \"q\" `rm -rf` $(x)\n# heading\n- item\n1. item\n> quote\n\u2028\u200b"s;
 }();

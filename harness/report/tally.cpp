@@ -79,9 +79,7 @@ std::string in_words(const Tally& tally) {
   const auto say = [&](std::size_t count, const std::string& words) {
     if (count > 0) out += (out.empty() ? "" : ", ") + words;
   };
-  const auto count = [&](Verdict verdict, std::string_view word) {
-    say(tally.of(verdict), fmt::format("{} {}", tally.of(verdict), word));
-  };
+  const auto count = [&](Verdict verdict, std::string_view word) { say(tally.of(verdict), fmt::format("{} {}", tally.of(verdict), word)); };
   count(Verdict::pass, "passed");
   count(Verdict::fail, "failed");
   count(Verdict::warn, "warned");

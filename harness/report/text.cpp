@@ -82,12 +82,8 @@ std::string shell_quoted(std::string_view text) {
   return out + "'";
 }
 
-std::string quantity(std::uint64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
+std::string quantity(std::uint64_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
 
-std::string seconds(std::chrono::milliseconds duration) {
-  return fmt::format("{:.1f} s", static_cast<double>(duration.count()) / 1000.0);
-}
+std::string seconds(std::chrono::milliseconds duration) { return fmt::format("{:.1f} s", static_cast<double>(duration.count()) / 1000.0); }
 
 }  // namespace hopcheck::report

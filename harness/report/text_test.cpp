@@ -26,7 +26,9 @@ TEST(Printable, EscapesWhatHidesOrTurnsText) {
 }
 
 TEST(Printable, EscapesWhatIsNotUtf8) {
-  EXPECT_EQ(printable("\x80" "a"), "\\x80a");
+  EXPECT_EQ(printable("\x80"
+                      "a"),
+            "\\x80a");
   EXPECT_EQ(printable("\xc0\xaf"), "\\xc0\\xaf");
   EXPECT_EQ(printable("\xe0\x80\xaf"), "\\xe0\\x80\\xaf");
   EXPECT_EQ(printable("\xed\xa0\x80"), "\\xed\\xa0\\x80");

@@ -22,9 +22,7 @@ std::string speaker(const play::Moment& moment) {
   return moment.connection > 0 ? fmt::format("{} {}", endpoint, moment.connection) : endpoint;
 }
 
-std::string cut_off(std::uint64_t octets) {
-  return fmt::format("  ... {}", quantity(octets, "more octet"));
-}
+std::string cut_off(std::uint64_t octets) { return fmt::format("  ... {}", quantity(octets, "more octet")); }
 
 std::vector<std::string> octet_lines(const play::Moment& moment, char arrow) {
   if (moment.length == 0 && moment.octets.empty()) return {"no octets"};
@@ -81,8 +79,8 @@ std::vector<std::string> transcript(const std::vector<play::Moment>& moments, st
       margin.assign(8 + 3 + 2 + width + 2, ' ');
     }
   }
-  if (moments_lost > 0) out.push_back(fmt::format("... {} that {} not kept", quantity(moments_lost, "more moment"),
-                                                  moments_lost == 1 ? "was" : "were"));
+  if (moments_lost > 0)
+    out.push_back(fmt::format("... {} that {} not kept", quantity(moments_lost, "more moment"), moments_lost == 1 ? "was" : "were"));
   return out;
 }
 
