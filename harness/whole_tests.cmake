@@ -12,7 +12,12 @@ function(hopcheck_whole_test name label)
 endfunction()
 
 hopcheck_whole_test(lint e2e lint)
-hopcheck_whole_test(prove e2e prove)
+hopcheck_whole_test(prove e2e prove --table ${CMAKE_BINARY_DIR}/reports/proof.md)
+set_tests_properties(e2e/prove PROPERTIES FIXTURES_SETUP proof)
+# The committed page is what the proof says now.
+add_test(NAME e2e/proof-page COMMAND ${CMAKE_COMMAND} -E compare_files reports/proof.md ${CMAKE_BINARY_DIR}/reports/proof.md
+         WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(e2e/proof-page PROPERTIES LABELS e2e FIXTURES_REQUIRED proof)
 hopcheck_whole_test(pair e2e run --exact --report json:${CMAKE_BINARY_DIR}/reports/pair.json)
 
 file(GLOB targets CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} scripts/targets/*/target.json)

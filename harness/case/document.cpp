@@ -108,7 +108,7 @@ std::optional<Json> read_document(const std::filesystem::path& file, std::vector
   return std::nullopt;
 }
 
-void Node::problem(std::string why) const { problems_->push_back({*file_, pointer_, http1::escape(why)}); }
+void Node::problem(const std::string& why) const { problems_->push_back({*file_, pointer_, http1::escape(why)}); }
 
 Node Node::at(const Json& child, const std::string& key) const { return {child, pointer_ + "/" + escape_key(key), *file_, *problems_}; }
 

@@ -31,7 +31,7 @@ class Node {
 
   const Json& value() const { return *value_; }
   const std::string& pointer() const { return pointer_; }
-  void problem(std::string why) const;
+  void problem(const std::string& why) const;
 
   // Names every member that is not in `known`, with the nearest one that is.
   bool only_members(const std::vector<std::string>& known) const;

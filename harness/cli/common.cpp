@@ -38,7 +38,7 @@ std::optional<cases::Library> load_sound_library(const std::filesystem::path& fo
 std::string parse_shard(const std::string& text, Selection& selection) {
   const std::size_t slash = text.find('/');
   const char* end = text.data() + text.size();
-  const std::string wrong = "\"" + text + "\" is not I/N with 1 <= I <= N";
+  std::string wrong = "\"" + text + "\" is not I/N with 1 <= I <= N";
   if (slash == std::string::npos) return wrong;
   const auto first = std::from_chars(text.data(), text.data() + slash, selection.shard);
   const auto second = std::from_chars(text.data() + slash + 1, end, selection.shards);

@@ -71,7 +71,7 @@ std::variant<Process, std::string> Process::start(const std::vector<std::string>
   return Process(pid);
 }
 
-bool Process::running() {
+bool Process::running() const {
   if (pid_ == 0) return false;
   siginfo_t info{};
   if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) != 0) return false;

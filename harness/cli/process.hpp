@@ -23,7 +23,7 @@ class Process {
   Process& operator=(Process&&) = delete;
   ~Process() { stop(); }
 
-  bool running();
+  bool running() const;
 
   // SIGTERM to the group, SIGKILL where that is not enough in two seconds.
   void stop();

@@ -168,6 +168,7 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
 
 int run_builtin(const cases::Library& library, const RunOptions& options) {
   int worst = exit_fine;
+  bool any = false;
   for (const bool gateway : {false, true}) {
     Target target;
     target.role = gateway ? cases::Role::gateway : cases::Role::server;
@@ -176,6 +177,7 @@ int run_builtin(const cases::Library& library, const RunOptions& options) {
     target.provides = {"post", "echo", "upgrade"};
     if (gateway) target.provides->insert("persistent-origin");
     if (choose(library, target.role, options.selection).empty()) continue;
+    any = true;
 
     ref::Settings settings;
     settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
@@ -200,7 +202,7 @@ int run_builtin(const cases::Library& library, const RunOptions& options) {
     if (status == exit_interrupted) return status;
     worst = std::max(worst, status);
   }
-  return worst;
+  return any ? worst : complain(exit_usage, "no case fits what was asked for");
 }
 
 }  // namespace hopcheck::cli

@@ -117,7 +117,7 @@ std::variant<std::unique_ptr<StartedTarget>, std::string> StartedTarget::start(T
                     {"work", started->work_.path().string()},
                     {"here", std::filesystem::absolute(target.file).parent_path().string()}};
   for (const std::string& config : target.configs) {
-    const auto why = copy_config(target.file.parent_path() / config, started->work_.path() / config, names);
+    auto why = copy_config(target.file.parent_path() / config, started->work_.path() / config, names);
     if (!why.empty()) return why;
   }
   std::vector<std::string> command;

@@ -44,7 +44,7 @@ class StartedTarget {
  public:
   // Copies the configs, starts the program. `origin_port` is where our origin listens. The error is a sentence.
   static std::variant<std::unique_ptr<StartedTarget>, std::string> start(Target& target, std::uint16_t origin_port);
-  bool running() { return process_->running(); }
+  bool running() const { return process_->running(); }
   std::string last_words() const;  // the end of its log, printable lines
 
  private:

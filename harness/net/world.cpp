@@ -54,17 +54,12 @@ struct Connection {
 
 using Shared = std::shared_ptr<Connection>;
 
-bool is_reset(const error_code& error) {
-  return error == asio::error::connection_reset || error == asio::error::broken_pipe || error == asio::error::connection_aborted ||
-         error == asio::error::timed_out;
-}
-
 }  // namespace
 
 std::variant<Address, std::string> Address::parse(const std::string& text) {
   const std::size_t bracket = text.rfind(']');
   const std::size_t colon = text.find(':', bracket == std::string::npos ? 0 : bracket);
-  const std::string wrong = "\"" + text + "\" is not HOST:PORT";
+  std::string wrong = "\"" + text + "\" is not HOST:PORT";
   if (colon == std::string::npos || colon == 0) return wrong;
   unsigned port = 0;
   const char* begin = text.data() + colon + 1;
@@ -171,7 +166,6 @@ struct World::Impl {
       c->ended = true;
       std::string().swap(c->incoming);
       if (error == asio::error::eof && !c->broken) tell(c, play::Fin{});
-      else if (error == asio::error::eof || is_reset(error)) tell(c, play::Reset{});
       else if (error != asio::error::operation_aborted) tell(c, play::Reset{});
     });
   }

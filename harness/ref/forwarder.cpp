@@ -70,7 +70,7 @@ void Forwarder::start(bool fresh) {
   upstream_->send(sent_);
 }
 
-void Forwarder::keep(std::string octets) {
+void Forwarder::keep(const std::string& octets) {
   replayable_ = replayable_ && sent_.size() + octets.size() <= most_replayed;
   if (upstream_) upstream_->send(octets);
   if (replayable_) sent_ += octets;

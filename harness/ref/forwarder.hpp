@@ -41,7 +41,7 @@ class Forwarder : public Answerer, public ResponseTaker {
   void send_content(std::string_view octets);
   void send_end(const http1::Fields& trailers);
   void send_merged(const http1::Fields& trailers);
-  void keep(std::string octets);
+  void keep(const std::string& octets);
   bool may_retry(Failure failure) const;
   bool holds_back() const;
   void switch_protocols(const http1::Head& head);

@@ -16,7 +16,7 @@ constexpr std::string_view allow = "GET, HEAD, POST, PUT, OPTIONS";
 
 Representation text(int status, std::string reason, std::string content, http1::Fields fields = {}) {
   fields.push_back({"Content-Type", "text/plain"});
-  return {{response_head(status, std::move(reason), std::move(fields)), content.size()}, content, {}};
+  return {{response_head(status, std::move(reason), std::move(fields)), content.size()}, std::move(content), {}};
 }
 
 Representation plain(int status, http1::Fields fields = {}) {
