@@ -124,10 +124,20 @@ void Campaign::explore() {
   target_.provides = std::move(found);
 }
 
+// Several clients at once: a gateway may keep as many connections as it has lately needed, and one client needs none
+// beside its own.
 bool Campaign::reuses_origin_connections() {
-  const auto trace = play_one(requests_to_origin(), {}, patience_);
-  return trace && std::any_of(trace->settled.begin(), trace->settled.end(),
-                              [](const cases::Observation& seen) { return seen.new_connection == false; });
+  const cases::Case requests = requests_to_origin();
+  play::Patience patience = patience_;
+  patience.factor *= more_patient;
+  std::vector<play::Job> jobs;
+  for (int client = 0; client < 4; ++client) jobs.push_back({&requests, variables_for(target_, origin_, next_token()), patience});
+  bool reuses = false;
+  const auto look = [&](std::size_t, const play::Trace& trace) {
+    for (const cases::Observation& seen : trace.settled) reuses = reuses || seen.new_connection == false;
+  };
+  player_.play(jobs, jobs.size(), look, options_.go_on);
+  return reuses;
 }
 
 std::string Campaign::missing_need(const cases::Case& c) const {

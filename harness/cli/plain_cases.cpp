@@ -47,7 +47,7 @@ cases::Case upgrade_request() {
 // More than two: a gateway may drop the first connection and go back to an older one of its pool.
 cases::Case requests_to_origin() {
   return from_script("hopcheck/persistent-origin", R"([
-    { "repeat": { "times": 4, "script": [
+    { "repeat": { "times": 10, "script": [
         { "send": ["GET ${path} HTTP/1.1", "Host: ${host}", "", ""] },
         { "on": "origin", "must": { "method": "GET" } },
         { "on": "origin", "send": ["HTTP/1.1 200 OK", "Content-Length: 0", "", ""] },
