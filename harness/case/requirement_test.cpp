@@ -8,7 +8,6 @@
 namespace hopcheck::cases {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(Requirement, HasTheVerbOfItsLevel) {

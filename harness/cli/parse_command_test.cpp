@@ -13,7 +13,7 @@ struct Printed {
   nlohmann::json object;
 };
 
-Printed read(const std::string& octets, ParseArguments arguments = {}) {
+Printed read(const std::string& octets, const ParseArguments& arguments = {}) {
   std::istringstream from(octets);
   std::ostringstream to;
   const int status = parse(from, to, arguments);

@@ -18,8 +18,8 @@ struct Sent {
   std::string start;   // the start-line
   std::string fields;  // "Name: value" of each line, joined by "|"
   Framing framing = Framing::none;
-  std::string body = "";
-  std::string trailers = "";  // as fields
+  std::string body = {};
+  std::string trailers = {};  // as fields
 };
 
 enum class Ends { between, cut_off, tunnel };
@@ -28,7 +28,7 @@ enum class Ends { between, cut_off, tunnel };
 struct Sound {
   std::string name;
   std::vector<Sent> messages;
-  std::string rest = "";
+  std::string rest = {};
   Ends ends = Ends::between;
   std::vector<std::string> methods = {};  // of the requests that the final responses answer; then GET
   Limits limits = {};

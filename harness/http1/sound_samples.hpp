@@ -121,10 +121,10 @@ inline std::vector<Sound> sound_requests() {
 
 inline std::vector<Sound> sound_responses() {
   const Sent ok{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 200 OK", "Content-Length: 2", Framing::length, "ok"};
-  const auto until_close = [](std::string fields) {
+  const auto until_close = [](const std::string& fields) {
     return Sent{"HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\nall\r\n", "HTTP/1.1 200 OK", fields, Framing::close, "all\r\n"};
   };
-  const auto bodiless = [](std::string status, std::string fields) {
+  const auto bodiless = [](const std::string& status, const std::string& fields) {
     return Sent{"HTTP/1.1 " + status + " \r\n" + fields + "\r\n\r\n", "HTTP/1.1 " + status + " ", fields};
   };
   return {

@@ -10,16 +10,14 @@ namespace {
 
 using cases::samples::case_of;
 using namespace samples;
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 const std::string get = R"({"send": ["GET ${path} HTTP/1.1", "Host: ${host}", "", ""]})";
 const std::string any = R"({"must": {"status": ["2xx", "4xx"]}})";
 
 // A peer that sends those octets once a request has come, and then does what `end` says.
-void answer(FakeWorld& world, const std::string& octets, std::optional<decltype(Event::what)> end = std::nullopt) {
+void answer(FakeWorld& world, const std::string& octets, const std::optional<decltype(Event::what)>& end = std::nullopt) {
   world.on_send = [&world, octets, end](ConnectionId id, const std::string&) {
     if (!octets.empty()) world.later(2 * ms, id, Received{octets});
     if (end) world.later(3 * ms, id, *end);

@@ -28,7 +28,7 @@ class Listener final : public OriginListener {
     last = std::move(arrival);
     if (on_arrival) on_arrival();
   }
-  void grew(const Arrival& arrival) override { heard.push_back(arrival.malformed ? "malformed" : "complete"); }
+  void grew(const Arrival& arrival) override { heard.emplace_back(arrival.malformed ? "malformed" : "complete"); }
   void origin_received(ConnectionId, const std::string& octets, bool tunnel, Time) override {
     (tunnel ? tunnel_octets : octets_) += octets;
   }

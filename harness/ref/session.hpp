@@ -72,7 +72,7 @@ class Session {
     if (exchange_) exchange_->persists = false;
   }  // the connection
   void forget_content();                                    // what is left of it is read as the next request
-  void switch_protocols(http1::Head head);
+  void switch_protocols(const http1::Head& head);
   void tunnel(std::string_view octets);
   void end_tunnel();
   void abort();

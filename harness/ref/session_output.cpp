@@ -130,7 +130,7 @@ void Session::refuse(int status) {
   answer({response_head(status, reason_of(status), {{"Content-Type", "text/plain"}}), why.size()}, why);
 }
 
-void Session::switch_protocols(http1::Head head) {
+void Session::switch_protocols(const http1::Head& head) {
   if (!exchange_) return;
   send(write_head(context_.policy, head));
   flush();
