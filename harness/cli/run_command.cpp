@@ -11,6 +11,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/report_file.hpp"
 #include "cli/run_target.hpp"
+#include "report/text.hpp"
 
 namespace hopcheck::cli {
 namespace {
@@ -67,19 +68,10 @@ std::optional<RunOptions> options_of(const RunArguments& a) {
   return options;
 }
 
-std::string quoted(const std::string& word) {
-  if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-") == std::string::npos &&
-      !word.empty())
-    return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 std::string repeat_command(const RunArguments& a) {
   std::string out = "hopcheck run";
   const auto add = [&](const char* option, const std::string& value, const std::string& usual) {
-    if (value != usual) out += std::string(" ") + option + " " + quoted(value);
+    if (value != usual) out += std::string(" ") + option + " " + report::shell_quoted(value);
   };
   add("--server", a.server, "");
   add("--gateway", a.gateway, "");
