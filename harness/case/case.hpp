@@ -95,6 +95,8 @@ struct Case {
   std::vector<Role> roles;
   std::vector<std::string> needs;
   bool alone = false;
+  bool slow = false;  // waits for seconds: left out unless asked for
+  std::vector<std::string> matters;  // keys of the glossary: what a breach leads to
   std::optional<Duration> within;
   std::vector<Variation> vary;
   std::string note;

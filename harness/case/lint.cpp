@@ -13,16 +13,26 @@
 namespace hopcheck::cases {
 namespace {
 
+// What is wrong with a key of the glossary; nothing where it is there.
+std::optional<std::string> unless_known(const std::string& key, const Glossary::Entries& entries) {
+  if (entries.contains(key)) return std::nullopt;
+  std::vector<std::string> known;
+  for (const auto& [name, text] : entries) known.push_back(name);
+  const std::string near = nearest(key, known);
+  return "\"" + http1::escape(key) + "\" is not in glossary.json" + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+}
+
 class Lint {
  public:
-  Lint(const Case& c, const Requirements& requirements, std::vector<Problem>& problems)
-      : case_(c), requirements_(requirements), problems_(problems) {}
+  Lint(const Case& c, const Requirements& requirements, const Glossary& glossary, std::vector<Problem>& problems)
+      : case_(c), requirements_(requirements), glossary_(glossary), problems_(problems) {}
 
   void run() {
     for (const auto name : given_variables) known_.insert(std::string(name));
     vary();
     given_ = known_;
     cite();
+    matters();
     script(case_.script, false);
     for (const Variation& variation : case_.vary) {
       if (!used_.contains(variation.name)) problem("/vary/" + variation.name, "is not used in the script");
@@ -47,6 +57,12 @@ class Lint {
       const auto found = requirements_.find(case_.cite[i]);
       if (found == requirements_.end()) unknown_citation(i);
       else strongest_cited_ = stronger(strongest_cited_, verb_of(found->second));
+    }
+  }
+
+  void matters() {
+    for (std::size_t i = 0; i < case_.matters.size(); ++i) {
+      if (const auto why = unless_known(case_.matters[i], glossary_.matters)) problem(fmt::format("/matters/{}", i), *why);
     }
   }
 
@@ -158,6 +174,7 @@ class Lint {
 
   const Case& case_;
   const Requirements& requirements_;
+  const Glossary& glossary_;
   std::vector<Problem>& problems_;
   std::set<std::string> given_;  // variables that have a value from the beginning
   std::set<std::string> known_;  // and at the present step
@@ -171,9 +188,16 @@ class Lint {
 
 }  // namespace
 
-void lint(const Case& c, const Requirements& requirements, std::vector<Problem>& problems) {
+void lint(const Requirements& requirements, const Glossary& glossary, const std::filesystem::path& file, std::vector<Problem>& problems) {
+  for (const auto& [id, requirement] : requirements) {
+    if (requirement.no_case.empty()) continue;
+    if (const auto why = unless_known(requirement.no_case, glossary.without_a_case)) problems.push_back({file, "/" + id + "/no_case", *why});
+  }
+}
+
+void lint(const Case& c, const Requirements& requirements, const Glossary& glossary, std::vector<Problem>& problems) {
   const std::size_t before = problems.size();
-  Lint(c, requirements, problems).run();
+  Lint(c, requirements, glossary, problems).run();
   if (problems.size() == before) lint_streams(c, problems);  // which needs a value for every variable
 }
 

@@ -79,10 +79,13 @@ void load_about(const Node& node, Case& c) {
   if (const auto needs = node.member("needs")) {
     for (const std::size_t index : load_words(*needs, capabilities)) c.needs.push_back(capabilities[index]);
   }
-  if (const auto alone = node.member("alone")) {
-    c.alone = true;
-    if (alone->value() != true) alone->problem("must be true, or absent");
+  for (const auto& [name, flag] : {std::pair{"alone", &c.alone}, std::pair{"slow", &c.slow}}) {
+    const auto member = node.member(name);
+    if (!member) continue;
+    *flag = true;
+    if (member->value() != true) member->problem("must be true, or absent");
   }
+  if (const auto matters = node.member("matters")) c.matters = matters->strings();
   if (const auto within = node.member("within")) c.within = load_duration(*within);
   if (const auto note = node.member("note")) c.note = note->line().value_or("");
   if (const auto vary = node.member("vary")) {
@@ -114,7 +117,7 @@ std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Pro
   if (!document) return std::nullopt;
   const std::size_t before = problems.size();
   const Node node(*document, "", file, problems);
-  if (!node.only_members({"$schema", "title", "cite", "role", "needs", "alone", "within", "vary", "note", "script"}) &&
+  if (!node.only_members({"$schema", "title", "cite", "role", "needs", "matters", "alone", "slow", "within", "vary", "note", "script"}) &&
       !document->is_object()) {
     return std::nullopt;
   }
@@ -135,11 +138,14 @@ Library load_library(const std::filesystem::path& folder) {
     return library;
   }
   library.requirements = load_requirements(folder / "requirements.json", library.problems);
+  const auto glossary = folder / "glossary.json";  // a library may do without
+  if (std::filesystem::exists(glossary, error)) library.glossary = load_glossary(glossary, library.problems);
+  lint(library.requirements, library.glossary, folder / "requirements.json", library.problems);
   const auto files = case_files(folder, library.problems);
   for (const auto& file : files) {
     auto c = load_case(file, library.problems);
     if (!c) continue;
-    lint(*c, library.requirements, library.problems);
+    lint(*c, library.requirements, library.glossary, library.problems);
     library.cases.push_back(std::move(*c));
   }
   if (files.empty()) library.problems.push_back({folder, "", "holds no TOPIC/NAME.json"});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "case/case.hpp"
+#include "case/glossary.hpp"
 #include "case/problem.hpp"
 #include "case/requirement.hpp"
 
@@ -15,10 +16,11 @@ namespace hopcheck::cases {
 struct Library {
   std::vector<Case> cases;
   Requirements requirements;
+  Glossary glossary;
   std::vector<Problem> problems;
 };
 
-// Reads FOLDER/requirements.json and FOLDER/TOPIC/NAME.json, and lints every case.
+// Reads FOLDER/requirements.json, FOLDER/glossary.json and FOLDER/TOPIC/NAME.json, and lints every case.
 Library load_library(const std::filesystem::path& folder);
 
 // Reads one case file, which need not lie in a library. Its id is made of its last two path elements.

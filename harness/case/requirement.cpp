@@ -26,13 +26,19 @@ Verb verb_of(const Requirement& requirement) {
   return found == levels.end() ? Verb::may : verbs[found - levels.begin()];
 }
 
+bool calls_for_a_case(const Requirement& requirement) {
+  const bool shows = std::any_of(requirement.seen.begin(), requirement.seen.end(), [](const auto& vantage) { return vantage != "client"; });
+  return shows && verb_of(requirement) != Verb::may;
+}
+
 Requirements load_requirements(const std::filesystem::path& file, std::vector<Problem>& problems) {
   Requirements requirements;
   const auto document = read_document(file, problems);
   if (!document) return requirements;
   Node(*document, "", file, problems).members([&](const std::string& id, const Node& row) {
-    if (!row.only_members({"rfc", "section", "level", "text"})) return;
-    Requirement requirement{id, "", "", "", ""};
+    if (!row.only_members({"rfc", "section", "level", "who", "seen", "text", "no_case", "note"})) return;
+    Requirement requirement;
+    requirement.id = id;
     const auto text = [&](const char* name, std::string& out) {
       if (const auto member = row.required(name)) out = member->string().value_or("");
     };
@@ -40,6 +46,13 @@ Requirements load_requirements(const std::filesystem::path& file, std::vector<Pr
     text("section", requirement.section);
     text("level", requirement.level);
     text("text", requirement.text);
+    if (const auto who = row.required("who")) requirement.who = who->strings();
+    if (const auto seen = row.required("seen")) {
+      requirement.seen = seen->strings();
+      seen->elements([&](const Node& vantage) { vantage.one_of({std::begin(vantages), std::end(vantages)}); });
+    }
+    if (row.has("no_case")) text("no_case", requirement.no_case);
+    if (row.has("note")) text("note", requirement.note);
     if (const auto level = row.member("level"); level && level->value().is_string()) level->one_of(levels);
     if (!id.starts_with(requirement.rfc + "-" + requirement.section + "-")) {
       row.problem("the id does not begin with the RFC and section, as in 9112-9.6-a");

@@ -1,4 +1,4 @@
-// The requirements that cases cite: one row each, from cases/requirements.json.
+// The catalogue of requirements that cases cite: one row each, from cases/requirements.json.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +17,18 @@ struct Requirement {
   std::string section;  // "9.6"
   std::string level;    // a BCP 14 keyword, or STATED, OUGHT, GRAMMAR
   std::string text;     // our own words
+  std::vector<std::string> who{};   // whom it binds: "server", "recipient", "proxy"...
+  std::vector<std::string> seen{};  // where a breach shows: of `vantages`, the foremost first; empty for nowhere
+  std::string no_case{};            // a key of the glossary: why no case is about it; empty where one should be
+  std::string note{};               // what is to be known of it besides; may be empty
 };
+
+// server: in what the target answers. proxy-request: in what it forwards. proxy-response: in what it hands back.
+// client: in what a user agent sends, which hopcheck does not test.
+inline constexpr std::string_view vantages[] = {"server", "proxy-request", "proxy-response", "client"};
+
+// Whether a case is owed: a breach shows to a client or an origin, and it is more than a permission.
+bool calls_for_a_case(const Requirement& requirement);
 
 using Requirements = std::map<std::string, Requirement, std::less<>>;
 

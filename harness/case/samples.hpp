@@ -62,10 +62,10 @@ inline std::string file_with(const std::string& script, const std::string& more 
 }
 
 inline const char* const requirements = R"({
-  "9112-9.6-a": {"rfc": "9112", "section": "9.6", "level": "MUST", "text": "Do."},
-  "9112-9.6-b": {"rfc": "9112", "section": "9.6", "level": "SHOULD", "text": "Better do."},
-  "9112-9.6-x1": {"rfc": "9112", "section": "9.6", "level": "STATED", "text": "It is so."},
-  "9112-9.6-c": {"rfc": "9112", "section": "9.6", "level": "MAY", "text": "One may."}
+  "9112-9.6-a": {"rfc": "9112", "section": "9.6", "level": "MUST", "who": ["server"], "seen": ["server"], "text": "Do."},
+  "9112-9.6-b": {"rfc": "9112", "section": "9.6", "level": "SHOULD", "who": ["server"], "seen": ["server"], "text": "Better do."},
+  "9112-9.6-x1": {"rfc": "9112", "section": "9.6", "level": "STATED", "who": ["server"], "seen": ["server"], "text": "It is so."},
+  "9112-9.6-c": {"rfc": "9112", "section": "9.6", "level": "MAY", "who": ["server"], "seen": ["server"], "text": "One may."}
 })";
 
 // Each problem as "pointer: why".

@@ -48,9 +48,10 @@ int lint(const std::vector<std::string>& paths) {
     if (!c) continue;
     ++sound;
     std::vector<cases::Problem> unseen;
-    std::filesystem::path requirements = path.parent_path().parent_path() / "requirements.json";
-    if (!std::filesystem::exists(requirements, error)) requirements = default_cases() / "requirements.json";
-    cases::lint(*c, cases::load_requirements(requirements, unseen), problems);
+    std::filesystem::path folder = path.parent_path().parent_path();
+    if (!std::filesystem::exists(folder / "requirements.json", error)) folder = default_cases();
+    cases::lint(*c, cases::load_requirements(folder / "requirements.json", unseen), cases::load_glossary(folder / "glossary.json", unseen),
+                problems);
   }
   print_problems(problems);
   if (!problems.empty()) {

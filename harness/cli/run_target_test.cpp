@@ -53,7 +53,7 @@ class Run : public testing::Test {
     const auto folder = work.path() / "cases";
     std::filesystem::create_directories(folder / "close");
     std::ofstream(folder / "requirements.json")
-        << R"({"9112-9.6-c": {"rfc": "9112", "section": "9.6", "level": "MUST", "text": "Close."}})";
+        << R"({"9112-9.6-c": {"rfc": "9112", "section": "9.6", "level": "MUST", "who": ["server"], "seen": ["server"], "text": "Close."}})";
     std::ofstream(folder / "close" / "request-close.json") << R"({
       "title": "A request with close ends the connection", "cite": ["9112-9.6-c"], "role": "server",
       "script": [ { "send": ["GET ${path} HTTP/1.1", "Host: ${host}", "Connection: close", "", ""] },

@@ -20,8 +20,8 @@ inline play::Moment moment(int ms, Kind kind, std::string octets = "", std::stri
 }
 
 inline cases::Requirements requirements() {
-  return {{"9112-9.6-c", {"9112-9.6-c", "9112", "9.6", "MUST", "a server that was told close closes after the last response"}},
-          {"9110-7.6.1-f", {"9110-7.6.1-f", "9110", "7.6.1", "SHOULD", "a sender lists its hop-by-hop fields"}}};
+  return {{"9112-9.6-c", {.id = "9112-9.6-c", .rfc = "9112", .section = "9.6", .level = "MUST", .text = "a server that was told close closes after the last response"}},
+          {"9110-7.6.1-f", {.id = "9110-7.6.1-f", .rfc = "9110", .section = "7.6.1", .level = "SHOULD", .text = "a sender lists its hop-by-hop fields"}}};
 }
 
 inline cases::Case a_case(std::string id, std::vector<std::string> cite) {
@@ -135,6 +135,6 @@ inline bool is_harmless(std::string_view report) {
   return std::all_of(report.begin(), report.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; });
 }
 
-inline cases::Requirements hostile_requirements() { return {{"9112-9.6-c", {hostile, hostile, hostile, hostile, hostile}}}; }
+inline cases::Requirements hostile_requirements() { return {{"9112-9.6-c", {.id = hostile, .rfc = hostile, .section = hostile, .level = hostile, .text = hostile}}}; }
 
 }  // namespace hopcheck::report::samples
