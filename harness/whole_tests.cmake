@@ -13,11 +13,15 @@ endfunction()
 
 hopcheck_whole_test(lint e2e lint)
 hopcheck_whole_test(prove e2e prove --table ${CMAKE_BINARY_DIR}/reports/proof.md)
-set_tests_properties(e2e/prove PROPERTIES FIXTURES_SETUP proof)
-# The committed page is what the proof says now.
-add_test(NAME e2e/proof-page COMMAND ${CMAKE_COMMAND} -E compare_files reports/proof.md ${CMAKE_BINARY_DIR}/reports/proof.md
-         WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-set_tests_properties(e2e/proof-page PROPERTIES LABELS e2e FIXTURES_REQUIRED proof)
+hopcheck_whole_test(coverage e2e coverage --table ${CMAKE_BINARY_DIR}/reports/coverage.md)
+foreach(page proof coverage)
+  string(REPLACE proof prove test ${page})
+  set_tests_properties(e2e/${test} PROPERTIES FIXTURES_SETUP ${page})
+  # The committed page is what the command says now.
+  add_test(NAME e2e/${page}-page COMMAND ${CMAKE_COMMAND} -E compare_files reports/${page}.md ${CMAKE_BINARY_DIR}/reports/${page}.md
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(e2e/${page}-page PROPERTIES LABELS e2e FIXTURES_REQUIRED ${page})
+endforeach()
 hopcheck_whole_test(pair e2e run --exact --report json:${CMAKE_BINARY_DIR}/reports/pair.json)
 
 file(GLOB targets CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} scripts/targets/*/target.json)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "http1/octets.hpp"
 
@@ -20,6 +21,23 @@ std::string_view to_string(Verb verb) {
 std::string_view to_string(Deed deed) {
   constexpr std::array names{"half-close", "close", "reset", "stop-reading", "resume-reading"};
   return names.at(static_cast<std::size_t>(deed));
+}
+
+const std::vector<Capability>& capabilities() {
+  static const std::vector<Capability> all{
+      {"post", {Role::server, Role::gateway, Role::proxy}},
+      {"echo", {Role::server, Role::gateway, Role::proxy}},
+      {"upgrade", {Role::server, Role::gateway, Role::proxy}},
+      {"persistent-origin", {Role::gateway, Role::proxy}},
+  };
+  return all;
+}
+
+const std::vector<Role>& roles_that_offer(std::string_view capability) {
+  const auto& all = capabilities();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Capability& each) { return each.name == capability; });
+  assert(found != all.end());  // the loader knows no others
+  return found->roles;
 }
 
 bool uses_origin(const Script& script) {

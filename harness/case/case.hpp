@@ -113,6 +113,14 @@ struct Variant {
 };
 std::vector<Variant> variants_of(const Case& c);
 
+// What a target may offer besides answering GET, and the roles that can: a case's `needs`.
+struct Capability {
+  std::string_view name;
+  std::vector<Role> roles;
+};
+const std::vector<Capability>& capabilities();
+const std::vector<Role>& roles_that_offer(std::string_view capability);
+
 // Variables that whoever plays a case gives a value to.
 inline constexpr std::string_view given_variables[] = {"path", "post", "missing", "host", "token", "protocol"};
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "case/stream_lint.hpp"
+#include "case/variant_lint.hpp"
 #include "http1/octets.hpp"
 
 namespace hopcheck::cases {
@@ -37,9 +38,7 @@ class Lint {
     for (const Variation& variation : case_.vary) {
       if (!used_.contains(variation.name)) problem("/vary/" + variation.name, "is not used in the script");
     }
-    if (std::find(case_.roles.begin(), case_.roles.end(), Role::server) != case_.roles.end() && uses_origin(case_.script)) {
-      problem("/role", "a server case has no origin: it holds for gateway or proxy");
-    }
+    roles();
     grade();
   }
 
@@ -57,6 +56,18 @@ class Lint {
       const auto found = requirements_.find(case_.cite[i]);
       if (found == requirements_.end()) unknown_citation(i);
       else strongest_cited_ = stronger(strongest_cited_, verb_of(found->second));
+    }
+  }
+
+  // A need that only some roles can meet leaves no role to a case that names none of them.
+  void roles() {
+    const auto named = [&](Role role) { return std::find(case_.roles.begin(), case_.roles.end(), role) != case_.roles.end(); };
+    if (named(Role::server) && uses_origin(case_.script)) problem("/role", "a server case has no origin: it holds for gateway or proxy");
+    for (std::size_t i = 0; i < case_.needs.size(); ++i) {
+      const auto& fitting = roles_that_offer(case_.needs[i]);
+      if (std::any_of(fitting.begin(), fitting.end(), named)) continue;
+      problem(fmt::format("/needs/{}", i),
+              fmt::format("no role that the case names can offer \"{}\": nobody would run it", case_.needs[i]));
     }
   }
 
@@ -191,14 +202,17 @@ class Lint {
 void lint(const Requirements& requirements, const Glossary& glossary, const std::filesystem::path& file, std::vector<Problem>& problems) {
   for (const auto& [id, requirement] : requirements) {
     if (requirement.no_case.empty()) continue;
-    if (const auto why = unless_known(requirement.no_case, glossary.without_a_case)) problems.push_back({file, "/" + id + "/no_case", *why});
+    if (const auto why = unless_known(requirement.no_case, glossary.without_a_case))
+      problems.push_back({file, "/" + id + "/no_case", *why});
   }
 }
 
 void lint(const Case& c, const Requirements& requirements, const Glossary& glossary, std::vector<Problem>& problems) {
   const std::size_t before = problems.size();
   Lint(c, requirements, glossary, problems).run();
-  if (problems.size() == before) lint_streams(c, problems);  // which needs a value for every variable
+  if (problems.size() != before) return;
+  lint_variants(c, problems);
+  lint_streams(c, problems);  // which needs a value for every variable
 }
 
 }  // namespace hopcheck::cases

@@ -175,6 +175,49 @@ TEST(Lint, RefusesToGiveAVariableAnotherValue) {
               ElementsAre("/vary/unused: is not used in the script"));
 }
 
+TEST(Lint, RefusesVariantsThatAreTheSame) {
+  const std::string send = R"([{"send": ["GET ${path} HTTP/1.1", "Host: ${host}", "X: ${one}${two}", "", ""]}, )" + must + "]";
+  EXPECT_THAT(said(send, "server", {{"one", {{"a", "a"}, {"ab", "ab"}}}, {"two", {{"c", "c"}, {"d", "d"}}}}), IsEmpty());
+  EXPECT_THAT(said(send, "server", {{"one", {{"a", "a"}, {"ab", "ab"}}}, {"two", {{"bc", "bc"}, {"c", "c"}}}}),
+              ElementsAre("/vary: topic/sample[ab, c] makes the same script as topic/sample[a, bc]"));
+  EXPECT_THAT(said(send, "server", {{"one", {{"a, b", "1"}, {"a", "2"}}}, {"two", {{"c", "3"}, {"b, c", "4"}}}}),
+              ElementsAre("/vary: two variants have the id topic/sample[a, b, c]"));
+}
+
+TEST(Lint, RefusesANeedThatNoneOfTheRolesCanMeet) {
+  const auto needing = [](std::vector<Role> roles) {
+    Case c = samples::case_of("[" + get + ", " + must + "]");
+    c.cite = {"9112-9.6-a"};
+    c.roles = std::move(roles);
+    c.needs = {"persistent-origin"};
+    const samples::Folder folder;
+    std::vector<Problem> problems;
+    lint(c, load_requirements(folder.write("requirements.json", samples::requirements), problems), {}, problems);
+    return samples::texts(problems);
+  };
+  EXPECT_THAT(needing({Role::server, Role::gateway}), IsEmpty());
+  EXPECT_THAT(needing({Role::server}), ElementsAre(HasSubstr("/needs/0: no role that the case names can offer \"persistent-origin\"")));
+}
+
+TEST(Lint, RefusesAKeyThatTheGlossaryLacks) {
+  Case c = samples::case_of("[" + get + ", " + must + "]");
+  c.cite = {"9112-9.6-a"};
+  c.roles = {Role::server};
+  c.matters = {"smuggling", "smugling"};
+  const samples::Folder folder;
+  std::vector<Problem> problems;
+  lint(c, load_requirements(folder.write("requirements.json", samples::requirements), problems), {{{"smuggling", "A."}}, {}, {}}, problems);
+  EXPECT_THAT(samples::texts(problems), ElementsAre("/matters/1: \"smugling\" is not in glossary.json; did you mean \"smuggling\"?"));
+}
+
+TEST(Lint, RefusesAReasonThatTheGlossaryLacks) {
+  const Requirements requirements{
+      {"9112-9.6-a", {.id = "9112-9.6-a", .rfc = "", .section = "", .level = "MUST", .text = "", .no_case = "tsl"}}};
+  std::vector<Problem> problems;
+  lint(requirements, {{}, {}, {{"tls", "C."}}}, "requirements.json", problems);
+  EXPECT_THAT(samples::texts(problems), ElementsAre("/9112-9.6-a/no_case: \"tsl\" is not in glossary.json; did you mean \"tls\"?"));
+}
+
 TEST(Lint, RefusesAnEndpointThatCannotDoThat) {
   const std::string of_origin = R"({"on": "origin", "assume": {"method": "GET"}})";
   EXPECT_THAT(said("[" + get + ", " + of_origin + ", " + must + "]", "gateway"), IsEmpty());

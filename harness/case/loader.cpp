@@ -9,8 +9,6 @@
 namespace hopcheck::cases {
 namespace {
 
-const std::vector<std::string> capabilities{"post", "echo", "upgrade", "persistent-origin"};
-
 // Printable, whatever the file is called.
 std::string id_of(const std::filesystem::path& file) {
   return http1::escape((file.parent_path().filename() / file.stem()).generic_string());
@@ -77,7 +75,9 @@ void load_about(const Node& node, Case& c) {
   }
   if (const auto role = node.required("role")) c.roles = load_roles(*role);
   if (const auto needs = node.member("needs")) {
-    for (const std::size_t index : load_words(*needs, capabilities)) c.needs.push_back(capabilities[index]);
+    std::vector<std::string> known;
+    for (const Capability& capability : capabilities()) known.emplace_back(capability.name);
+    for (const std::size_t index : load_words(*needs, known)) c.needs.push_back(known[index]);
   }
   for (const auto& [name, flag] : {std::pair{"alone", &c.alone}, std::pair{"slow", &c.slow}}) {
     const auto member = node.member(name);

@@ -18,12 +18,15 @@ TEST(Requirement, HasTheVerbOfItsLevel) {
       {"MAY", Verb::may},           {"OPTIONAL", Verb::may},       {"STATED", Verb::ought},
       {"OUGHT", Verb::ought},       {"GRAMMAR", Verb::ought},
   };
-  for (const auto& [level, verb] : rows) EXPECT_EQ(verb_of({.id = "1-1-a", .rfc = "1", .section = "1", .level = level, .text = ""}), verb) << level;
+  for (const auto& [level, verb] : rows)
+    EXPECT_EQ(verb_of({.id = "1-1-a", .rfc = "1", .section = "1", .level = level, .text = ""}), verb) << level;
 }
 
 TEST(Requirement, LinksToItsSection) {
-  EXPECT_EQ(link({.id = "", .rfc = "9112", .section = "9.6", .level = "MUST", .text = ""}), "https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6");
-  EXPECT_EQ(link({.id = "", .rfc = "9112", .section = "C.2.2", .level = "MUST", .text = ""}), "https://www.rfc-editor.org/rfc/rfc9112.html#appendix-C.2.2");
+  EXPECT_EQ(link({.id = "", .rfc = "9112", .section = "9.6", .level = "MUST", .text = ""}),
+            "https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6");
+  EXPECT_EQ(link({.id = "", .rfc = "9112", .section = "C.2.2", .level = "MUST", .text = ""}),
+            "https://www.rfc-editor.org/rfc/rfc9112.html#appendix-C.2.2");
 }
 
 TEST(Requirement, CallsForACaseWhereABreachShowsAndBinds) {
@@ -49,11 +52,14 @@ TEST(Requirements, AreReadById) {
 
 TEST(Requirements, RefuseAnUnsoundRow) {
   const char* const rows[][3] = {
-      {R"({"9112-9.6-a": {"rfc": "9112", "section": "9.6", "level": "MST", "who": [], "seen": [], "text": "x"}})", "/9112-9.6-a/level", "did you mean \"MUST\"?"},
-      {R"({"9112-9.6-a": {"rfc": "9112", "section": "9.6", "level": 5, "who": [], "seen": [], "text": "x"}})", "/9112-9.6-a/level", "must be a string"},
+      {R"({"9112-9.6-a": {"rfc": "9112", "section": "9.6", "level": "MST", "who": [], "seen": [], "text": "x"}})", "/9112-9.6-a/level",
+       "did you mean \"MUST\"?"},
+      {R"({"9112-9.6-a": {"rfc": "9112", "section": "9.6", "level": 5, "who": [], "seen": [], "text": "x"}})", "/9112-9.6-a/level",
+       "must be a string"},
       {R"({"9112-9.6-a": {"rfc": "9112", "section": "9.6", "who": [], "seen": [], "text": "x"}})", "/9112-9.6-a", "\"level\" is missing"},
       {R"({"9112-9.6-a": {"rfc": "9112", "secton": "9.6"}})", "/9112-9.6-a/secton", "did you mean \"section\"?"},
-      {R"({"9112-9.5-a": {"rfc": "9112", "section": "9.6", "level": "MUST", "who": [], "seen": [], "text": "x"}})", "/9112-9.5-a", "does not begin with"},
+      {R"({"9112-9.5-a": {"rfc": "9112", "section": "9.6", "level": "MUST", "who": [], "seen": [], "text": "x"}})", "/9112-9.5-a",
+       "does not begin with"},
       {R"({"9112-9.6-a": {"rfc": "9112", "section": "9.6", "level": "MUST", "who": [], "seen": ["sever"], "text": "x"}})",
        "/9112-9.6-a/seen/0", "did you mean \"server\"?"},
       {R"({"9112-9.6-a": 5})", "/9112-9.6-a", "must be an object"},

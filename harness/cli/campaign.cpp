@@ -32,9 +32,12 @@ std::vector<Chosen> choose(const cases::Library& library, cases::Role role, cons
   for (const cases::Case& c : library.cases) {
     if (!c.holds_for(role) || !any_matches(selection.topics, c.topic())) continue;
     for (cases::Variant& variant : cases::variants_of(c)) {
-      const bool listed = any_matches(selection.filters, variant.id) ||
-                          (!selection.filters.empty() && any_matches(selection.filters, c.id)) ||
-                          std::find(selection.filters.begin(), selection.filters.end(), variant.id) != selection.filters.end();
+      const auto named = [&](const std::string& id) {
+        return std::find(selection.filters.begin(), selection.filters.end(), id) != selection.filters.end();
+      };
+      const bool exactly = named(variant.id) || named(c.id);
+      const bool listed = exactly || any_matches(selection.filters, variant.id) || any_matches(selection.filters, c.id);
+      if (c.slow && !selection.slow && !exactly) continue;
       if (listed && number++ % selection.shards == selection.shard - 1) chosen.push_back({&c, std::move(variant)});
     }
   }
@@ -242,10 +245,13 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
     else take(next, skipped("the target does not offer: " + need), {}, run);
   }
   play_all(together, options_.at_once, run);
+  const play::Time alone_from = world_.now();
   for (const Chosen* next : alone) {
     player_.drain(drain_time);
     play_all({next}, 1, run);
   }
+  run.alone = alone.size();
+  run.alone_for = std::chrono::round<std::chrono::milliseconds>(world_.now() - alone_from);
   confirm(chosen, run);
   if (!gone_ && options_.go_on()) {
     const Tried last = try_plain_request(std::chrono::seconds(5));

@@ -18,6 +18,7 @@ namespace hopcheck::cli {
 struct Selection {
   std::vector<std::string> filters;  // globs on ids; none: all
   std::vector<std::string> topics;   // none: all
+  bool slow = false;                 // also those that wait for seconds; a filter that names one exactly asks for it too
   std::size_t shard = 1;             // of `shards`, from 1
   std::size_t shards = 1;
   std::uint32_t seed = 0;            // shuffles the order of play; 0 leaves it

@@ -40,6 +40,7 @@ void add_selection_options(CLI::App& run, RunArguments& a) {
   run.add_option("--cases", a.cases_folder, "folder of cases");
   run.add_option("--filter", a.selection.filters, "only ids that this glob names (repeatable)");
   run.add_option("--topic", a.selection.topics, "only this topic (repeatable)");
+  run.add_flag("--slow", a.selection.slow, "also the cases that wait for seconds");
   run.add_option("--shard", a.shard, "I/N: only the I-th of N parts")->capture_default_str();
   run.add_option("--seed", a.selection.seed, "play in an order shuffled by this number");
 }
@@ -106,6 +107,14 @@ void add_prove(CLI::App& app, int& status) {
   command->callback([a, &status] { status = prove(*a); });
 }
 
+void add_coverage(CLI::App& app, int& status) {
+  auto a = std::make_shared<CoverageArguments>();
+  auto* command = app.add_subcommand("coverage", "Says which requirements have a case, and why the others have none");
+  command->add_option("--cases", a->folder, "folder of cases");
+  command->add_option("--table", a->table, "write the table of requirements and cases there, as Markdown");
+  command->callback([a, &status] { status = coverage(*a); });
+}
+
 void add_serve(CLI::App& app, int& status) {
   auto a = std::make_shared<ServeArguments>();
   auto* command = app.add_subcommand("serve", "Serves the reference server or gateway, or a mutant of it");
@@ -147,6 +156,7 @@ int command_line(int argc, const char* const* argv) {
   add_explain(app, status);
   add_lint(app, status);
   add_prove(app, status);
+  add_coverage(app, status);
   add_serve(app, status);
   add_parse(app, status);
   try {

@@ -30,7 +30,7 @@ struct ListArguments {
   std::string role;
   Selection selection;
 };
-int list(const ListArguments& arguments);
+int list(ListArguments arguments);
 
 // Folders of cases, or single case files; none: the library.
 int lint(const std::vector<std::string>& paths);
@@ -43,6 +43,11 @@ struct ProveArguments {
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 int prove(ProveArguments arguments);
+
+struct CoverageArguments {
+  std::string folder, table;
+};
+int coverage(const CoverageArguments& arguments);
 
 struct ServeArguments {
   std::string what;  // "server" or "gateway"

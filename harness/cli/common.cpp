@@ -5,6 +5,9 @@
 #include <atomic>
 #include <charconv>
 #include <csignal>
+#include <fstream>
+
+#include "http1/octets.hpp"
 
 namespace hopcheck::cli {
 namespace {
@@ -33,6 +36,14 @@ std::optional<cases::Library> load_sound_library(const std::filesystem::path& fo
   print_problems(library.problems);
   fmt::print(stderr, "hopcheck: {} unsound\n", library.problems.size() == 1 ? "a case file is" : "case files are");
   return std::nullopt;
+}
+
+bool write_page(std::string_view command, const std::string& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) fmt::print(stderr, "hopcheck {}: cannot write {}\n", command, http1::escape(file));
+  return static_cast<bool>(out);
 }
 
 std::string parse_shard(const std::string& text, Selection& selection) {

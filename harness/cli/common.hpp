@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "case/loader.hpp"
@@ -18,6 +19,9 @@ std::filesystem::path default_cases();
 std::optional<cases::Library> load_sound_library(const std::filesystem::path& folder);
 
 void print_problems(const std::vector<cases::Problem>& problems);
+
+// Writes a generated page, or says on stderr, as `command`, that it cannot; false then.
+bool write_page(std::string_view command, const std::string& file, const std::string& text);
 
 // "I/N" into the selection. The error is a sentence; empty for none.
 std::string parse_shard(const std::string& text, Selection& selection);

@@ -15,7 +15,7 @@ int explain(const std::string& folder, const std::string& id) {
   for (const cases::Case& c : library->cases) {
     ids.push_back(c.id);
     if (c.id != id && c.id != id.substr(0, id.find('['))) continue;
-    fmt::print("{}", ladder(c, library->requirements));
+    fmt::print("{}", ladder(c, library->requirements, library->glossary));
     return exit_fine;
   }
   const std::string near = cases::nearest(id, ids);

@@ -3,6 +3,9 @@
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 
+#include <sstream>
+#include <utility>
+
 #include "http1/octets.hpp"
 
 namespace hopcheck::cli {
@@ -61,8 +64,23 @@ std::string text_of(const cases::Check& check) {
   return text_of(std::get<cases::MessageCheck>(check));
 }
 
+// Text in lines of at most so many octets, each behind `margin`; a word that is longer stands alone.
+std::string wrapped(const std::string& text, const std::string& margin) {
+  constexpr std::size_t width = 116;
+  std::string out;
+  std::string line;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    if (!line.empty() && line.size() + word.size() >= width) out += margin + std::exchange(line, "") + "\n";
+    line += (line.empty() ? "" : " ") + word;
+  }
+  return out + margin + line + "\n";
+}
+
 class Ladder {
  public:
+  explicit Ladder(const cases::Glossary& glossary) : glossary_(glossary) {}
+
   std::string out;
 
   void script(const cases::Script& steps, std::size_t depth) {
@@ -88,6 +106,16 @@ class Ladder {
     }
   }
 
+  // What a branch means is its own note's or the glossary's to say; one that ends here without a breach conforms.
+  void branch(const cases::Branch& branch, std::size_t depth) {
+    const auto known = glossary_.branches.find(branch.name);
+    const std::string& meaning = !branch.note.empty() || known == glossary_.branches.end() ? branch.note : known->second;
+    line(depth, "", "[" + http1::escape(branch.name) + "] " + (branch.when ? text_of(*branch.when) : "otherwise"));
+    if (!meaning.empty()) line(depth, "", "    " + http1::escape(meaning));
+    script(branch.script, depth + 1);
+    if (branch.script.empty()) line(depth + 1, "", "=> conforms");
+  }
+
   void step(const cases::Step& s, std::size_t depth) {
     const std::string within =
         s.within ? fmt::format(" (within {} ms)", std::chrono::duration_cast<std::chrono::milliseconds>(*s.within).count()) : "";
@@ -103,34 +131,35 @@ class Ladder {
       }
     } else if (const auto* one_of = std::get_if<cases::OneOf>(&s.what)) {
       line(depth, s.on, "<- one of" + within);
-      for (const cases::Branch& branch : one_of->branches) {
-        line(depth + 1, "",
-             "[" + http1::escape(branch.name) + "] " + (branch.when ? text_of(*branch.when) : "otherwise") +
-                 (branch.note.empty() ? "" : " (" + http1::escape(branch.note) + ")"));
-        script(branch.script, depth + 2);
-      }
+      for (const cases::Branch& each : one_of->branches) branch(each, depth + 1);
     } else if (const auto* repeat = std::get_if<cases::Repeat>(&s.what)) {
       line(depth, "", fmt::format("{} times", repeat->times));
       script(repeat->script, depth + 1);
     }
   }
+
+  const cases::Glossary& glossary_;
 };
 
 }  // namespace
 
-std::string ladder(const cases::Case& c, const cases::Requirements& requirements) {
-  Ladder steps;
+std::string ladder(const cases::Case& c, const cases::Requirements& requirements, const cases::Glossary& glossary) {
+  Ladder steps(glossary);
   steps.script(c.script, 0);
   std::string out = c.id + "\n" + http1::escape(c.title) + "\n\n";
   for (const std::string& id : c.cite) {
     const auto& requirement = requirements.at(id);
-    out += fmt::format("  {} {}  {}\n    {}\n", id, requirement.level, http1::escape(requirement.text), cases::link(requirement));
+    out += fmt::format("  {} {}  {}\n", id, requirement.level, cases::link(requirement)) + wrapped(http1::escape(requirement.text), "    ");
+    if (!requirement.note.empty()) out += wrapped("Note: " + http1::escape(requirement.note), "    ");
   }
+  if (!c.matters.empty()) out += "\n  why it matters\n";
+  for (const std::string& key : c.matters) out += wrapped(key + ": " + http1::escape(glossary.matters.at(key)), "    ");
   std::string roles;
   for (const cases::Role role : c.roles) roles += " " + std::string(to_string(role));
   out += "\n  role:" + roles + "\n";
   for (const std::string& need : c.needs) out += "  needs: " + need + "\n";
   if (c.alone) out += "  runs alone\n";
+  if (c.slow) out += "  is slow: runs with --slow\n";
   for (const cases::Variation& variation : c.vary) {
     out += "  ${" + variation.name + "}:";
     for (const auto& [label, value] : variation.values)

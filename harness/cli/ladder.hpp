@@ -4,10 +4,12 @@
 #include <string>
 
 #include "case/case.hpp"
+#include "case/glossary.hpp"
 #include "case/requirement.hpp"
 
 namespace hopcheck::cli {
 
-std::string ladder(const cases::Case& c, const cases::Requirements& requirements);
+// What it is about, what it rests on, why it matters, and its conversation step by step.
+std::string ladder(const cases::Case& c, const cases::Requirements& requirements, const cases::Glossary& glossary);
 
 }  // namespace hopcheck::cli

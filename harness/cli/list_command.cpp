@@ -8,7 +8,8 @@
 #include "http1/octets.hpp"
 
 namespace hopcheck::cli {
-int list(const ListArguments& a) {
+int list(ListArguments a) {
+  a.selection.slow = true;
   const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
   if (!library) return exit_usage;
   std::size_t cases_listed = 0;

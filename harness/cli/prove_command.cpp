@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 
 #include <chrono>
-#include <fstream>
 #include <thread>
 
 #include "cli/commands.hpp"
@@ -33,6 +32,7 @@ int prove(ProveArguments a) {
   }
   const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
   if (!library) return exit_usage;
+  a.selection.slow = true;  // virtual time costs nothing
   const bool whole = a.selection.filters.empty() && a.selection.topics.empty() && a.selection.shards == 1;
   const auto began = std::chrono::steady_clock::now();
   const Proof proof = prove(*library, a.selection, a.jobs, whole);
@@ -46,15 +46,7 @@ int prove(ProveArguments a) {
     fmt::print(stderr, "hopcheck prove: no case fits what was asked for\n");
     return exit_usage;
   }
-  if (!a.table.empty()) {
-    std::ofstream out(a.table, std::ios::binary);
-    out << proof_table(proof, *library);
-    out.close();
-    if (!out) {
-      fmt::print(stderr, "hopcheck prove: cannot write {}\n", a.table);
-      return exit_usage;
-    }
-  }
+  if (!a.table.empty() && !write_page("prove", a.table, proof_table(proof, *library))) return exit_usage;
   fmt::print("{} cases proven on {} mutants in {} conversations, {:.1f} s: {}\n", proof.killed_by.size() + proof.observations.size(),
              ref::mutants().size(), proof.conversations, took.count(), proof.holds() ? "the proof holds" : "the proof does not hold");
   return proof.holds() ? exit_fine : exit_failure;

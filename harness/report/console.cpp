@@ -156,7 +156,8 @@ class Writer {
       line(paint_.red(fmt::format("cut short{}; {} not run", why, quantity(run_.not_run, "case"))));
     }
     const std::size_t failures = unexpected(run_, options_.level);
-    const std::string text = fmt::format("{}; wall {}", in_words(tally(run_)), seconds(run_.wall));
+    std::string text = fmt::format("{}; wall {}", in_words(tally(run_)), seconds(run_.wall));
+    if (run_.alone > 0) text += fmt::format(", {} of it for {} alone", seconds(run_.alone_for), quantity(run_.alone, "case"));
     line(failures > 0 ? paint_.red(text) : paint_.green(text));
   }
 

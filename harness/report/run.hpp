@@ -45,6 +45,8 @@ struct Run {
   std::string started;  // RFC 3339, UTC
   std::chrono::milliseconds wall{};
   std::chrono::milliseconds patience{};
+  std::size_t alone = 0;                  // cases that ran with nothing else,
+  std::chrono::milliseconds alone_for{};  // and how long they took together
   std::vector<Result> results;      // sorted by id
   std::size_t not_run = 0;          // left out because the target was gone or the run was interrupted
   std::string cut_short;            // why, printable; empty where it was not

@@ -20,8 +20,14 @@ inline play::Moment moment(int ms, Kind kind, std::string octets = "", std::stri
 }
 
 inline cases::Requirements requirements() {
-  return {{"9112-9.6-c", {.id = "9112-9.6-c", .rfc = "9112", .section = "9.6", .level = "MUST", .text = "a server that was told close closes after the last response"}},
-          {"9110-7.6.1-f", {.id = "9110-7.6.1-f", .rfc = "9110", .section = "7.6.1", .level = "SHOULD", .text = "a sender lists its hop-by-hop fields"}}};
+  return {{"9112-9.6-c",
+           {.id = "9112-9.6-c",
+            .rfc = "9112",
+            .section = "9.6",
+            .level = "MUST",
+            .text = "a server that was told close closes after the last response"}},
+          {"9110-7.6.1-f",
+           {.id = "9110-7.6.1-f", .rfc = "9110", .section = "7.6.1", .level = "SHOULD", .text = "a sender lists its hop-by-hop fields"}}};
 }
 
 inline cases::Case a_case(std::string id, std::vector<std::string> cite) {
@@ -78,6 +84,8 @@ inline Run run() {
   out.target = {"nginx", "server", "127.0.0.1:8080", "1.24.0"};
   out.started = "2025-01-02T03:04:05Z";
   out.wall = milliseconds(1234);
+  out.alone = 1;
+  out.alone_for = milliseconds(200);
   out.patience = milliseconds(150);
   out.repeat = "hopcheck run --server 127.0.0.1:8080";
   Result unstable = result(closes(), "late", Verdict::fail, "silence for 150 ms, not closed");
@@ -135,6 +143,8 @@ inline bool is_harmless(std::string_view report) {
   return std::all_of(report.begin(), report.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; });
 }
 
-inline cases::Requirements hostile_requirements() { return {{"9112-9.6-c", {.id = hostile, .rfc = hostile, .section = hostile, .level = hostile, .text = hostile}}}; }
+inline cases::Requirements hostile_requirements() {
+  return {{"9112-9.6-c", {.id = hostile, .rfc = hostile, .section = hostile, .level = hostile, .text = hostile}}};
+}
 
 }  // namespace hopcheck::report::samples
