@@ -11,7 +11,7 @@ namespace {
 
 constexpr int more_patient = 4;  // a second look at what rests on time
 constexpr play::Duration confirm_time = std::chrono::minutes(2);  // for all second looks together
-constexpr play::Duration drain_time = std::chrono::seconds(2);
+constexpr std::size_t confirmed_at_once = 8;
 
 bool any_matches(const std::vector<std::string>& globs, const std::string& text) {
   return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return judge::matches_glob(glob, text); });
@@ -203,34 +203,59 @@ void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_
   run.not_run += left.size();
 }
 
-// A verdict against the target stands only if a second look, alone, comes to the same.
+// A verdict against the target stands only if a second look comes to the same. Few at once, so that hopcheck itself keeps
+// nobody waiting; those that must be alone are.
 void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
-  const play::Time until = world_.now() + confirm_time;
+  std::vector<Doubt> together;
+  std::vector<Doubt> alone;
   for (report::Result& result : run.results) {
     if (judge::badness(result.judgement.verdict) == 0) continue;
     const auto found = std::find_if(chosen.begin(), chosen.end(), [&](const Chosen& c) { return c.variant.id == result.id; });
-    std::optional<play::Trace> trace;
-    if (!gone_ && options_.go_on() && world_.now() < until) {
-      play::Patience patience = patience_;
-      if (result.judgement.rests_on_time) patience.factor *= more_patient;
-      player_.drain(drain_time);
-      trace = play_one(*found->of, found->variant.values, patience);
-      if (trace && trace->target_gone) gone_ = !try_plain_request(std::chrono::seconds(2)).why.empty();
-    }
-    if (!trace || trace->target_gone) {
-      result.judgement.why = "could not be confirmed by a second look; at first: " + result.judgement.why;
-      result.judgement.verdict = judge::Verdict::inconclusive;
-      continue;
-    }
-    judge::Judgement second = judge::judge(*found->of, *trace);
-    if (second.verdict == result.judgement.verdict) continue;
-    result.unstable = true;
-    if (judge::badness(second.verdict) < judge::badness(result.judgement.verdict)) {
-      result.judgement = std::move(second);
-      result.transcript = std::move(trace->moments);
-      result.moments_lost = trace->moments_lost;
-    }
+    (found->of->alone ? alone : together).push_back({&result, &*found});
   }
+  const play::Time until = world_.now() + confirm_time;
+  if (!together.empty()) player_.drain(patience_.usual);
+  look_again(together, confirmed_at_once, until);
+  for (const Doubt& doubt : alone) {
+    player_.drain(patience_.usual);
+    look_again({doubt}, 1, until);
+  }
+}
+
+void Campaign::look_again(const std::vector<Doubt>& doubts, std::size_t at_once, play::Time until) {
+  std::vector<play::Job> jobs;
+  for (const Doubt& doubt : doubts) {
+    play::Patience patience = patience_;
+    if (doubt.result->judgement.rests_on_time) patience.factor *= more_patient;
+    jobs.push_back(job_of(*doubt.chosen, patience));
+  }
+  std::vector<bool> looked(doubts.size());
+  bool refused = false;
+  const auto done = [&](std::size_t index, play::Trace trace) {
+    refused = refused || trace.target_gone;
+    if (trace.target_gone) return;
+    looked[index] = true;
+    judge::Judgement judgement = judge::judge(*doubts[index].chosen->of, trace);
+    compare(*doubts[index].result, std::move(judgement), std::move(trace));
+  };
+  if (!gone_) player_.play(jobs, at_once, done, [&] { return !refused && world_.now() < until && options_.go_on(); });
+  if (refused) gone_ = !try_plain_request(std::chrono::seconds(2)).why.empty();
+  for (std::size_t i = 0; i < doubts.size(); ++i) {
+    if (looked[i]) continue;
+    judge::Judgement& judgement = doubts[i].result->judgement;
+    judgement.why = "could not be confirmed by a second look; at first: " + judgement.why;
+    judgement.verdict = judge::Verdict::inconclusive;
+  }
+}
+
+// Of two looks that differ the better counts, and neither for certain.
+void Campaign::compare(report::Result& result, judge::Judgement second, play::Trace trace) {
+  if (second.verdict == result.judgement.verdict) return;
+  result.unstable = true;
+  if (judge::badness(second.verdict) >= judge::badness(result.judgement.verdict)) return;
+  result.judgement = std::move(second);
+  result.transcript = std::move(trace.moments);
+  result.moments_lost = trace.moments_lost;
 }
 
 void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations& expectations, report::Run& run) {
@@ -247,7 +272,7 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
   play_all(together, options_.at_once, run);
   const play::Time alone_from = world_.now();
   for (const Chosen* next : alone) {
-    player_.drain(drain_time);
+    player_.drain(patience_.usual);
     play_all({next}, 1, run);
   }
   run.alone = alone.size();

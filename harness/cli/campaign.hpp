@@ -1,5 +1,5 @@
 // Plays a selection of cases against one target, in the order that keeps them apart: first a plain request, then most at
-// once, then those that must be alone, then again what was not as it should be, alone and with more patience.
+// once, then those that must be alone, then again what was not as it should be, few at once and with more patience.
 #pragma once
 
 #include <functional>
@@ -68,7 +68,14 @@ class Campaign {
   std::optional<play::Trace> play_one(const cases::Case& c, const cases::Variables& values, const play::Patience& patience);
   play::Job job_of(const Chosen& chosen, const play::Patience& patience);
   void play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run);
+  // A result that a second look has to confirm.
+  struct Doubt {
+    report::Result* result;
+    const Chosen* chosen;
+  };
   void confirm(const std::vector<Chosen>& chosen, report::Run& run);
+  void look_again(const std::vector<Doubt>& doubts, std::size_t at_once, play::Time until);
+  static void compare(report::Result& result, judge::Judgement second, play::Trace trace);
   void take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run);
   bool reuses_origin_connections();
   std::string missing_need(const cases::Case& c) const;
