@@ -30,6 +30,56 @@ std::string list(const std::vector<StatusRange>& ranges) {
   return out;
 }
 
+// Without case; an asterisk stands for any octets.
+bool is_like(std::string_view text, std::string_view pattern) {
+  std::size_t at = 0;
+  std::size_t in_pattern = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t retry = 0;  // where what the last asterisk stands for ends, so far
+  while (at < text.size()) {
+    if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
+      star = in_pattern++;
+      retry = at;
+    } else if (in_pattern < pattern.size() && http1::equal_without_case(text.substr(at, 1), pattern.substr(in_pattern, 1))) {
+      ++at;
+      ++in_pattern;
+    } else if (star != std::string_view::npos) {
+      in_pattern = star + 1;
+      at = ++retry;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
+}
+
+bool are_like(const std::vector<std::string>& members, const std::vector<std::string>& patterns) {
+  return std::equal(members.begin(), members.end(), patterns.begin(), patterns.end(), is_like);
+}
+
+// The values of all field lines of that name, in order.
+std::vector<std::string> line_values(const http1::Fields& fields, std::string_view name) {
+  std::vector<std::string> values;
+  for (const http1::Field& field : fields) {
+    if (http1::equal_without_case(field.name, name)) values.push_back(field.value);
+  }
+  return values;
+}
+
+std::string quote_all(const std::vector<std::string>& values) {
+  std::string out;
+  for (const std::string& value : values) out += (out.empty() ? "" : " and ") + quote(value);
+  return out.empty() ? "nothing" : out;
+}
+
+Mismatch lines_mismatch(const FieldCheck& check, const http1::Fields& fields, const Variables& variables) {
+  std::vector<std::string> wanted;
+  for (const Template& line : check.lines) wanted.push_back(line.text(variables));
+  const auto found = line_values(fields, check.name);
+  if (found == wanted) return {};
+  return fmt::format("the lines of {} are {}, not {}", check.name, quote_all(found), quote_all(wanted));
+}
+
 Mismatch field_mismatch(const FieldCheck& check, const http1::Fields& fields, const Variables& variables) {
   const std::size_t lines = http1::count(fields, check.name);
   const std::string value = http1::combined(fields, check.name).value_or("");
@@ -45,6 +95,10 @@ Mismatch field_mismatch(const FieldCheck& check, const http1::Fields& fields, co
       return http1::lists(fields, check.name, wanted) ? Mismatch() : fmt::format("{}, without {}", found, quote(wanted));
     case FieldCheck::Kind::lacks:
       return !http1::lists(fields, check.name, wanted) ? Mismatch() : fmt::format("{}, with {}", found, quote(wanted));
+    case FieldCheck::Kind::like:
+      if (lines > 0 && are_like(http1::list_members(fields, check.name), http1::list_members(wanted))) return {};
+      return fmt::format("{}, not like {}", found, quote(wanted));
+    case FieldCheck::Kind::lines: return lines_mismatch(check, fields, variables);
   }
   return {};
 }

@@ -25,10 +25,11 @@ struct StatusRange {
 };
 
 struct FieldCheck {
-  enum class Kind { exact, absent, present, has, lacks };
+  enum class Kind { exact, absent, present, has, lacks, like, lines };
   std::string name;
   Kind kind;
   Template value;
+  std::vector<Template> lines;  // the value of each field line, in order
 };
 
 struct ContentCheck {

@@ -58,21 +58,33 @@ std::vector<StatusRange> load_status(const Node& node) {
   return status;
 }
 
+void load_field_object(const Node& node, FieldCheck& check) {
+  constexpr std::pair<const char*, FieldCheck::Kind> words[] = {{"has", FieldCheck::Kind::has},
+                                                                {"lacks", FieldCheck::Kind::lacks},
+                                                                {"like", FieldCheck::Kind::like},
+                                                                {"lines", FieldCheck::Kind::lines}};
+  node.only_members({"has", "lacks", "like", "lines"});
+  if (node.value().size() != 1) node.problem("must have one member: \"has\", \"lacks\", \"like\" or \"lines\"");
+  for (const auto& [word, kind] : words) {
+    const auto member = node.member(word);
+    if (!member) continue;
+    check.kind = kind;
+    if (kind != FieldCheck::Kind::lines) check.value = load_wanted(*member);
+    else member->elements([&](const Node& line) { check.lines.push_back(load_wanted(line)); });
+    if (kind == FieldCheck::Kind::lines && check.lines.empty()) member->problem("must have a value for each field line; null is for none");
+  }
+}
+
 FieldCheck load_field(const std::string& name, const Node& node) {
-  FieldCheck check{name, FieldCheck::Kind::exact, {}};
+  FieldCheck check{name, FieldCheck::Kind::exact, {}, {}};
   if (!http1::is_token(name)) node.problem("is not a field name");
   if (node.value().is_null()) check.kind = FieldCheck::Kind::absent;
   else if (node.value() == true) check.kind = FieldCheck::Kind::present;
   else if (node.value().is_string()) check.value = load_wanted(node);
   else if (node.value().is_object()) {
-    node.only_members({"has", "lacks"});
-    if (node.value().size() != 1) node.problem("must be {\"has\": ...} or {\"lacks\": ...}");
-    check.kind = node.has("has") ? FieldCheck::Kind::has : FieldCheck::Kind::lacks;
-    for (const char* word : {"has", "lacks"}) {
-      if (const auto member = node.member(word)) check.value = load_wanted(*member);
-    }
+    load_field_object(node, check);
   } else {
-    node.problem("must be a value, null (no such field), true (at least one), {\"has\": ...} or {\"lacks\": ...}");
+    node.problem("must be a value, null (no such field), true (at least one), or an object: {\"has\": ...}");
   }
   return check;
 }

@@ -109,7 +109,10 @@ class Lint {
   }
 
   void use(const std::vector<FieldCheck>& checks, const std::string& pointer) {
-    for (const FieldCheck& check : checks) use(check.value, pointer);
+    for (const FieldCheck& check : checks) {
+      use(check.value, pointer);
+      for (const Template& line : check.lines) use(line, pointer);
+    }
   }
 
   void check(const Step& step, const Check& check, const std::string& pointer) {

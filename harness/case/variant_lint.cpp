@@ -9,7 +9,10 @@ namespace {
 using Templates = std::vector<const Template*>;
 
 void gather(const std::vector<FieldCheck>& checks, Templates& all) {
-  for (const FieldCheck& check : checks) all.push_back(&check.value);
+  for (const FieldCheck& check : checks) {
+    all.push_back(&check.value);
+    for (const Template& line : check.lines) all.push_back(&line);
+  }
 }
 
 void gather(const Check& check, Templates& all) {

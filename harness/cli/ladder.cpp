@@ -31,8 +31,12 @@ std::string text_of(const cases::FieldCheck& check) {
     case Kind::exact: return check.name + ": " + text_of(check.value);
     case Kind::has: return check.name + " with " + text_of(check.value);
     case Kind::lacks: return check.name + " without " + text_of(check.value);
+    case Kind::like: return check.name + " like " + text_of(check.value);
+    case Kind::lines: break;
   }
-  return "";
+  std::string out;
+  for (const cases::Template& line : check.lines) out += (out.empty() ? "" : " and ") + check.name + ": " + text_of(line);
+  return out;
 }
 
 std::string text_of(const cases::ContentCheck& check) {
