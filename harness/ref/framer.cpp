@@ -12,7 +12,7 @@ using http1::Head;
 // Rule 1: what ends with its header section whatever the fields say.
 bool is_bare(const Policy& policy, const Asked& asked, int status) {
   if (asked.method == "HEAD") return policy.answers_head_without_content;
-  return status == 204 || (status == 304 && policy.answers_304_without_content);
+  return (status == 204 && policy.answers_204_without_content) || (status == 304 && policy.answers_304_without_content);
 }
 
 void add_length(const Policy& policy, Framed& framed, std::uint64_t length) {
@@ -27,7 +27,8 @@ Framing framing_of(const Policy& policy, const Asked& asked, const Framed& frame
     if (!policy.sends_no_chunked_to_http10) return Framing::chunked;
     return known ? Framing::length : Framing::close;
   }
-  if (known) return policy.states_lengths ? Framing::length : Framing::close;
+  if (!policy.ends_codings_in_chunked) return Framing::close;
+  if (known && policy.sends_no_coding_unasked) return policy.states_lengths ? Framing::length : Framing::close;
   return Framing::chunked;
 }
 
@@ -60,11 +61,12 @@ Framed frame(const Context& context, const Asked& asked, Response response) {
     std::get<http1::StatusLine>(framed.head.start).version = answered_version(policy, asked.version);
   }
   framed.framing = framing_of(policy, asked, framed, response.length.has_value());
-  if (framed.framing == Framing::close && policy.delimits_responses) framed.persists = false;
+  if (framed.framing == Framing::close && policy.delimits_responses && policy.ends_codings_in_chunked) framed.persists = false;
   if (framed.framing == Framing::chunked) {
-    framed.head.fields.push_back({"Transfer-Encoding", "chunked"});
+    framed.head.fields.push_back({"Transfer-Encoding", policy.sends_no_coding_unasked ? "chunked" : "gzip, chunked"});
     if (!policy.declares_one_framing) framed.head.fields.push_back({"Content-Length", "0"});
   }
+  if (!policy.ends_codings_in_chunked && framed.framing == Framing::close) framed.head.fields.push_back({"Transfer-Encoding", "gzip"});
   const bool states = framed.framing == Framing::length || framed.framing == Framing::none;
   if (response.length && states && policy.delimits_responses) add_length(policy, framed, *response.length);
   add_date(context, framed.head);

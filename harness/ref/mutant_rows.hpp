@@ -29,6 +29,8 @@ inline constexpr Mutant mutant_rows[] = {
     {"ignores-fin", "It does not close when the client has closed its side of an idle connection.", &Policy::closes_on_fin},
     {"gives-up-on-half-close", "It takes a half-close for a loss of interest.", &Policy::answers_after_half_close},
     {"hangs-up-after-twenty", "It ends a connection after twenty requests.", &Policy::survives_many_requests},
+    {"hangs-up-after-errors", "It ends the connection after an error of its own, and does not say so.", &Policy::stays_after_errors},
+    {"resets-idle-connections", "It ends an idle connection by RST.", &Policy::closes_idle_gracefully},
 
     // Pipelining and where requests begin
     {"answers-out-of-order", "Of two pipelined requests it answers the second first.", &Policy::answers_in_order},
@@ -37,6 +39,8 @@ inline constexpr Mutant mutant_rows[] = {
      &Policy::keeps_requests_behind_content},
     {"reads-refused-content-as-request", "It refuses a request and reads its content as the next.", &Policy::reads_content_it_refuses},
     {"reads-get-content-as-request", "GET has no content to it, whatever its fields say.", &Policy::reads_content_of_get},
+    {"reads-rare-content-as-request", "HEAD, OPTIONS, DELETE and TRACE have no content to it, whatever their fields say.",
+     &Policy::reads_content_of_any_method},
     {"rejects-empty-lines", "It does not skip an empty line before a request-line.", &Policy::skips_empty_lines},
 
     // Reading requests
@@ -105,6 +109,29 @@ inline constexpr Mutant mutant_rows[] = {
     {"ends-lines-in-lf", "Its lines end in LF alone.", &Policy::sends_crlf},
     {"echoes-version", "It answers with the version of the request.", &Policy::sends_its_own_version},
     {"sends-keep-alive-without-option", "It sends Keep-Alive without the connection option.", &Policy::names_keep_alive_with_field},
+    {"codes-unasked", "It applies gzip as a transfer coding, TE or not.", &Policy::sends_no_coding_unasked},
+    {"codes-without-chunked", "It applies gzip as the only transfer coding, and the connection persists.",
+     &Policy::ends_codings_in_chunked},
+
+    // Methods
+    {"rejects-head", "It answers 501 to HEAD.", &Policy::supports_head},
+    {"compares-methods-without-case", "It takes get for GET.", &Policy::tells_methods_by_case},
+    {"answers-unknown-methods-with-405", "It answers 405 to a method that it does not know.", &Policy::answers_501_to_methods},
+    {"answers-known-methods-with-400", "It answers 400 to a method that it knows and does not allow, TRACE among them.", &Policy::answers_405_to_methods},
+    {"describes-head-otherwise", "Its response to HEAD has another Content-Type and another ETag than that to GET.", &Policy::gives_head_the_fields_of_get},
+    {"states-length-0-to-head", "It answers HEAD with Content-Length: 0.", &Policy::states_length_of_get_to_head},
+    {"answers-connect-like-get", "It answers CONNECT as if it were GET, whatever the port.", &Policy::refuses_connect},
+    {"answers-trace-like-get", "It answers TRACE as if it were GET.", &Policy::reflects_trace},
+    {"reflects-credentials", "Its response to TRACE repeats every field.", &Policy::hides_credentials_from_trace},
+
+    // Statuses
+    {"sends-content-with-100", "It sends content with 100.", &Policy::ends_interim_with_head},
+    {"sends-content-with-204", "It sends content with 204.", &Policy::answers_204_without_content},
+    {"omits-validators-from-304", "Its 304 has no ETag.", &Policy::keeps_validators_in_304},
+    {"describes-content-in-304", "Its 304 has Content-Type.", &Policy::keeps_metadata_out_of_304},
+    {"states-length-0-with-304", "It sends Content-Length: 0 with 304.", &Policy::states_length_of_200_in_304},
+    {"explains-nothing", "Its errors have no content.", &Policy::explains_errors},
+    {"omits-allow", "Its 405 has no Allow.", &Policy::names_allowed_methods},
 
     // Expect
     {"withholds-100", "It never sends 100.", &Policy::sends_100},
@@ -114,6 +141,8 @@ inline constexpr Mutant mutant_rows[] = {
     {"forgets-final-after-100", "It sends 100 and no final response.", &Policy::answers_after_100},
     {"reads-unsent-content-as-request", "It refuses an expectation, and reads the content as the next request.",
      &Policy::closes_after_refused_expectation},
+    {"compares-expect-as-one-word", "It does not take the value of Expect for a list.", &Policy::finds_expectation_in_list},
+    {"waits-for-unannounced-content", "It waits where 100-continue comes without content.", &Policy::answers_expectation_without_content},
 
     // Upgrade
     {"upgrades-without-option", "It switches protocols without the upgrade option.", &Policy::requires_upgrade_option},
@@ -124,6 +153,8 @@ inline constexpr Mutant mutant_rows[] = {
     {"omits-upgrade-option", "It sends Upgrade without the connection option.", &Policy::sends_upgrade_option},
     {"sends-101-before-100", "It switches protocols without the 100 that is owed.", &Policy::sends_100_before_101},
     {"closes-for-unknown-protocols", "It ends the connection when it does not know what is offered.", &Policy::ignores_unknown_protocols},
+    {"switches-amid-the-request", "It switches protocols before it has read the request's content.",
+     &Policy::reads_content_before_switching},
 
     // Forwarding: fields
     {"forwards-named-request-fields", "It forwards what Connection names in a request.", &Policy::strips_named_request_fields},

@@ -17,8 +17,15 @@ bool is_100_continue(const Policy& policy, const std::string& expectation) {
   return http1::equal_without_case(expectation, "100-continue");
 }
 
-bool has_unknown_expectation(const http1::Fields& fields) {
-  const auto members = http1::list_members(fields, "Expect");
+// A policy that knows only the whole value sees nothing in a list.
+std::vector<std::string> expectations(const Policy& policy, const http1::Fields& fields) {
+  auto members = http1::list_members(fields, "Expect");
+  if (members.size() > 1 && !policy.finds_expectation_in_list) members.clear();
+  return members;
+}
+
+bool has_unknown_expectation(const Policy& policy, const http1::Fields& fields) {
+  const auto members = expectations(policy, fields);
   return std::any_of(members.begin(), members.end(),
                      [](const std::string& member) { return !http1::equal_without_case(member, "100-continue"); });
 }
@@ -50,12 +57,12 @@ bool Origin::refuses() {
     session_.refuse(400);
     return true;
   }
-  if (has_unknown_expectation(fields)) {
+  if (has_unknown_expectation(policy, fields)) {
     refuse(status(417));
     return true;
   }
   const bool asks = request_.has_content() && (expects_100() || !policy.reads_content_it_refuses);
-  Representation answer = represent(request_.head, {});
+  Representation answer = represent(policy, request_.head, {});
   if (!asks || answer.response.head.response().status < 400) return false;
   refuse(std::move(answer));
   return true;
@@ -73,7 +80,7 @@ bool Origin::expects_100() const {
   const Policy& policy = context_.policy;
   if (!request_.has_content()) return false;
   if (request_.line().version < http1::http11 && policy.keeps_100_from_http10) return false;
-  const auto members = http1::list_members(request_.head.fields, "Expect");
+  const auto members = expectations(policy, request_.head.fields);
   return std::any_of(members.begin(), members.end(), [&](const auto& member) { return is_100_continue(policy, member); });
 }
 
@@ -81,7 +88,8 @@ bool Origin::expects_100() const {
 void Origin::meet_expectation() {
   const Policy& policy = context_.policy;
   const bool switches = offers_echo();
-  if (switches && expects_100() && !policy.sends_100_before_101) {
+  const bool in_haste = expects_100() ? !policy.sends_100_before_101 : request_.has_content() && !policy.reads_content_before_switching;
+  if (switches && in_haste) {
     session_.forget_content();
     return upgrade();
   }
@@ -107,10 +115,12 @@ void Origin::content(std::string_view octets) {
 void Origin::end(const http1::Fields& trailers) {
   if (!trailers.empty() && !context_.policy.accepts_trailers) return session_.refuse(400);
   if (sent_100_ && !context_.policy.answers_after_100) return;
+  const bool expects = http1::count(request_.head.fields, "Expect") > 0;
+  if (expects && !request_.has_content() && !context_.policy.answers_expectation_without_content) return;
   if (offers_echo()) return upgrade();
   const bool offers = http1::count(request_.head.fields, "Upgrade") > 0;
   if (offers && !context_.policy.ignores_unknown_protocols) session_.end_with_this();
-  Representation answer = represent(request_.head, std::move(content_));
+  Representation answer = represent(context_.policy, request_.head, std::move(content_));
   session_.respond(std::move(answer.response));
   session_.content(answer.content);
   session_.finish(answer.trailers);
@@ -123,7 +133,7 @@ bool Origin::offers_echo() const {
   if (request_.line().version < http1::http11 && policy.refuses_upgrade_from_http10) return false;
   if (policy.requires_upgrade_option && !has_option(options_of(policy, fields), "upgrade")) return false;
   const auto offers = http1::list_members(fields, "Upgrade");
-  if (!policy.switches_to_offered_only) return !offers.empty();
+  if (!policy.switches_to_offered_only) return true;
   return std::any_of(offers.begin(), offers.end(), [](const std::string& offer) { return http1::equal_without_case(offer, protocol); });
 }
 

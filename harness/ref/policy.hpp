@@ -45,6 +45,8 @@ struct Policy {
   bool closes_on_fin = true;                     // 9.5: the peer's FIN on an idle connection is answered
   bool answers_after_half_close = true;          // 9.6: a half-close is no loss of interest
   bool survives_many_requests = true;            // 9.5: no small limit on the requests of a connection
+  bool stays_after_errors = true;                // 9.3: an error that left the framing intact ends no connection
+  bool closes_idle_gracefully = true;            // 9.5: a time-out is a FIN, not a reset
 
   // Pipelining (RFC 9112, 9.3.2)
   bool answers_in_order = true;               // 9.3.2: in the order of the requests
@@ -52,6 +54,7 @@ struct Policy {
   bool keeps_pipelined_requests = true;       // what came together is not thrown away
   bool reads_content_it_refuses = true;       // 9.3: else content becomes the next request
   bool reads_content_of_get = true;           // 6: content does not depend on the method
+  bool reads_content_of_any_method = true;    // 6: nor where it has no meaning, as with HEAD, OPTIONS and TRACE
   bool skips_empty_lines = true;              // 2.2: CRLF before a request-line
 
   // Reading requests (RFC 9112, 2 to 7)
@@ -85,6 +88,28 @@ struct Policy {
   bool sends_crlf = true;                    // 2.1
   bool sends_its_own_version = true;         // RFC 9110, 6.2: not the request's
   bool names_keep_alive_with_field = true;   // RFC 9110, 7.6.1: Keep-Alive only with its option
+  bool sends_no_coding_unasked = true;       // 7.4: without TE, chunked alone
+  bool ends_codings_in_chunked = true;       // 6.1: or the connection with the response
+
+  // Methods (RFC 9110, 9)
+  bool supports_head = true;                 // 9.1
+  bool tells_methods_by_case = true;         // 9.1: get is not GET
+  bool answers_501_to_methods = true;        // 9.1: that it does not know
+  bool answers_405_to_methods = true;        // 9.1: that it knows and does not allow
+  bool gives_head_the_fields_of_get = true;  // 9.3.2
+  bool states_length_of_get_to_head = true;  // 8.6: none, or the same
+  bool refuses_connect = true;               // 9.3.6: a server without tunnels does not answer it like GET
+  bool reflects_trace = true;                // 9.3.8
+  bool hides_credentials_from_trace = true;  // 9.3.8
+
+  // Statuses (RFC 9110, 15)
+  bool ends_interim_with_head = true;        // 15.2: no content
+  bool answers_204_without_content = true;   // 15.3.5
+  bool keeps_validators_in_304 = true;       // 15.4.5: what the 200 would have
+  bool keeps_metadata_out_of_304 = true;     // 15.4.5: but no more than that
+  bool states_length_of_200_in_304 = true;   // 8.6: none, or the same
+  bool explains_errors = true;               // 15.5, 15.6
+  bool names_allowed_methods = true;         // 15.5.6: Allow in 405
 
   // Expect (RFC 9110, 10.1.1)
   bool sends_100 = true;                           // 10.1.1: to a client that withholds its content
@@ -93,6 +118,8 @@ struct Policy {
   bool compares_expectations_without_case = true;  // 10.1.1
   bool answers_after_100 = true;                   // a final response follows
   bool closes_after_refused_expectation = true;    // or reads the content: never takes it for a request
+  bool finds_expectation_in_list = true;           // among others
+  bool answers_expectation_without_content = true;  // there is nothing to wait for
 
   // Upgrade (RFC 9110, 7.8)
   bool requires_upgrade_option = true;      // 7.6.1: Upgrade without Connection: upgrade is ignored
@@ -103,6 +130,7 @@ struct Policy {
   bool sends_100_before_101 = true;         // 7.8: where the client expects it
   bool speaks_new_protocol = true;          // after the 101 nothing is HTTP any more
   bool ignores_unknown_protocols = true;    // the request is answered as if it had none
+  bool reads_content_before_switching = true;  // 7.8: the request comes to its end in HTTP
 
   // Forwarding: fields (RFC 9110, 7.6)
   bool strips_named_request_fields = true;     // 7.6.1: what Connection names

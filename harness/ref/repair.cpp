@@ -82,7 +82,7 @@ void mend_request_line(std::string& raw, std::size_t at) {
   std::string text = raw.substr(line.begin, line.size());
   std::string method = text.substr(0, text.find_first_of(" \t"));
   if (!http1::is_token(method)) method = "GET";
-  raw.replace(line.begin, line.size(), method + " / HTTP/1.1");
+  raw.replace(line.begin, line.size(), method + (method == "CONNECT" ? " localhost:80 HTTP/1.1" : " / HTTP/1.1"));
 }
 
 void mend_status_line(std::string& raw, std::size_t at) {
@@ -148,11 +148,18 @@ void mend_field(std::string& raw, ErrorCode code, std::size_t at) {
   }
 }
 
+// RFC 9112, 6: of any, if the fields say that there is some.
+bool reads_content_of(const Policy& policy, const std::string& method) {
+  if (method == "GET") return policy.reads_content_of_get;
+  return policy.reads_content_of_any_method || method == "POST" || method == "PUT";
+}
+
 }  // namespace
 
 bool needs_mending(const Policy& policy) {
   return policy.lenient.any() || !policy.decodes_chunked || !policy.compares_codings_without_case || !policy.reads_content_of_get ||
-         !policy.prefers_transfer_encoding || !policy.ends_no_line_at_bare_cr || !policy.forwards_one_length || !policy.counts_in_64_bits;
+         !policy.reads_content_of_any_method || !policy.refuses_connect || !policy.prefers_transfer_encoding ||
+         !policy.ends_no_line_at_bare_cr || !policy.forwards_one_length || !policy.counts_in_64_bits;
 }
 
 bool takes(const Policy& policy, ErrorCode code) {
@@ -162,6 +169,9 @@ bool takes(const Policy& policy, ErrorCode code) {
       break;
     case ErrorCode::bare_cr:
       if (!policy.ends_no_line_at_bare_cr) return true;
+      break;
+    case ErrorCode::request_target:
+      if (!policy.refuses_connect) return true;
       break;
     case ErrorCode::content_length_invalid:
     case ErrorCode::content_length_repeated:
@@ -230,7 +240,7 @@ bool reread(const Policy& policy, const HeadKind& kind, std::string& raw) {
   if (!policy.counts_in_64_bits && kind.framing == http1::Framing::length) {
     set_value(raw, lengths.front(), std::to_string(std::stoull(value_at(raw, lengths.front())) & 0xFFFFFFFFU));
   }
-  if (kind.is_request && kind.method == "GET" && !policy.reads_content_of_get) {
+  if (kind.is_request && !reads_content_of(policy, kind.method)) {
     erase_lines(raw, "Content-Length");
     erase_lines(raw, "Transfer-Encoding");
   }

@@ -16,7 +16,7 @@ struct Representation {
 };
 
 // `content` is that of the request.
-Representation represent(const http1::Head& request, std::string content);
+Representation represent(const Policy& policy, const http1::Head& request, std::string content);
 
 // The part of a request-target that names the resource on its server: path and query.
 std::string origin_form(const std::string& target);

@@ -72,6 +72,29 @@ TEST_P(ReferenceServer, AnswersPipelinedRequestsInOrder) {
   EXPECT_EQ(status_lines(talk.heard()), "200 404 204 200 501 ");
 }
 
+TEST_P(ReferenceServer, GivesATraceBackWithoutItsCredentials) {
+  talk.send("TRACE /x HTTP/1.1\r\nHost: h\r\nX-Probe: 1\r\nCookie: secret\r\nAuthorization: secret\r\n\r\n");
+  const std::string heard = talk.heard();
+  EXPECT_THAT(heard, EndsWith("\r\n\r\nTRACE /x HTTP/1.1\r\nHost: h\r\nX-Probe: 1\r\n\r\n"));
+  EXPECT_THAT(heard, HasSubstr("Content-Type: message/http\r\n"));
+  talk.send("TRACE /x HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nok" + get);
+  EXPECT_EQ(status_lines(talk.heard()), "400 200 ");
+}
+
+TEST_P(ReferenceServer, SaysWhichMethodsItAllows) {
+  talk.send("PATCH / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_THAT(talk.heard(), HasSubstr("Allow: GET, HEAD, POST, PUT, OPTIONS, TRACE\r\n"));
+  talk.send("get / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_EQ(status_lines(talk.heard()), "501 ");
+}
+
+TEST_P(ReferenceServer, ReadsContentBeforeItSwitchesProtocols) {
+  talk.send("POST / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: echo\r\nContent-Length: 2\r\n\r\nok");
+  EXPECT_EQ(status_lines(talk.heard()), "101 ");
+  talk.send("ping");
+  EXPECT_EQ(talk.heard(), "ping");
+}
+
 TEST_P(ReferenceServer, SendsNoContentToHeadNorWith204Or304) {
   talk.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
   EXPECT_THAT(talk.heard(), EndsWith("Content-Length: 32\r\n\r\n"));
@@ -224,7 +247,7 @@ TEST_P(ReferenceServer, TakesTargetsInEveryForm) {
       "GET http://h/x/missing HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"
       "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\nGET https://h/ HTTP/1.1\r\nHost: h\r\n\r\n"
       "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n");
-  EXPECT_EQ(status_lines(talk.heard()), "404 200 501 421 405 ");
+  EXPECT_EQ(status_lines(talk.heard()), "404 204 501 421 405 ");
 }
 
 }  // namespace

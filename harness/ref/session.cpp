@@ -127,6 +127,7 @@ void Session::reject(int status, std::string why) {
     drop_what_comes();
   }
   why += "\n";
+  if (!context_.policy.explains_errors) why.clear();
   answer({response_head(status, reason_of(status), {{"Content-Type", "text/plain"}}), why.size()}, why);
 }
 
@@ -218,6 +219,7 @@ void Session::tick() {
   } else if (state_ == State::tunnel) {
     abort();
   } else if (said_close_ || (!exchange_ && reader_.between_messages())) {
+    if (!context_.policy.closes_idle_gracefully) return abort();
     begin_close();
   } else {
     reject(408, "the request took too long");

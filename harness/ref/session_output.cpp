@@ -32,7 +32,7 @@ void Session::send(std::string octets) {
 void Session::interim(const http1::Head& head) {
   if (!exchange_ || exchange_->begun) return;
   if (exchange_->request.line().version < http1::http11 && context_.policy.keeps_100_from_http10) return;
-  send(write_head(context_.policy, head));
+  send(write_head(context_.policy, head) + (context_.policy.ends_interim_with_head ? "" : "go on\n"));
 }
 
 void Session::respond(Response response) {
@@ -46,7 +46,8 @@ void Session::respond(Response response) {
   const Framed framed = frame(context_, {line.method, line.version, keeps}, std::move(response));
   exchange_->begun = true;
   exchange_->framing = framed.framing;
-  exchange_->keeps_open = framed.persists && (answered_ < small_limit || policy.survives_many_requests);
+  exchange_->keeps_open = framed.persists && (answered_ < small_limit || policy.survives_many_requests) &&
+                          (framed.head.response().status < 400 || policy.stays_after_errors);
   carried_ = 0;
   std::string octets = write_head(policy, framed.head);
   if (!framed.persists && !policy.echoes_close && asked_for_close()) octets = without_close(framed);
@@ -101,7 +102,8 @@ void Session::settle() {
   const Policy& policy = context_.policy;
   const bool closes = !exchange_->keeps_open;
   if (closes && (policy.stops_at_close || said_close_ || !exchange_->request_complete)) {
-    if (policy.closes_after_its_own_close || !exchange_->request_complete) return begin_close();
+    if (policy.closes_after_its_own_close) return begin_close();
+    if (!exchange_->request_complete) return;  // it says close, and that is all
   }
   said_close_ = closes && policy.closes_after_its_own_close;
   since_ = context_.now;
