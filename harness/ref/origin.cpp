@@ -100,6 +100,7 @@ void Origin::meet_expectation() {
 
 void Origin::send_100() {
   owes_100_ = false;
+  if (std::exchange(ever_sent_100_, true) && !context_.policy.sends_100_each_time) return;
   sent_100_ = true;
   session_.interim(response_head(100, "Continue"));
 }

@@ -35,6 +35,7 @@ class Origin : public Answerer {
   std::string content_;
   bool owes_100_ = false;
   bool sent_100_ = false;
+  bool ever_sent_100_ = false;  // on this connection
 };
 
 }  // namespace hopcheck::ref

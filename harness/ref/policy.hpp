@@ -114,6 +114,7 @@ struct Policy {
   // Expect (RFC 9110, 10.1.1)
   bool sends_100 = true;                           // 10.1.1: to a client that withholds its content
   bool sends_100_at_once = true;                   // before any content
+  bool sends_100_each_time = true;  // on a connection: every request has its own
   bool keeps_100_from_http10 = true;               // 15.2: nor any other 1xx
   bool compares_expectations_without_case = true;  // 10.1.1
   bool answers_after_100 = true;                   // a final response follows
