@@ -33,8 +33,10 @@ void Forwarder::begin(const Request& request) {
   sent_.clear();
   held_.clear();
   replayable_ = true;
+  withheld_ = !context_.policy.sends_content_without_100 && http1::count(request.head.fields, "Expect") > 0;
   if (answers_itself()) return;
   forwarded_ = forward_request(context_, request);
+  if (!context_.policy.forgets_credentials) remember_credentials();
   if (holds_back()) return;
   keep(http1::write(forwarded_.head));
   start(false);
@@ -76,16 +78,24 @@ void Forwarder::keep(const std::string& octets) {
   if (replayable_) sent_ += octets;
 }
 
+// What RFC 9110, 3.3 forbids: to take the requests of a connection for those of one user.
+void Forwarder::remember_credentials() {
+  auto& fields = forwarded_.head.fields;
+  const auto own = http1::combined(fields, "Authorization");
+  if (own) credentials_ = *own;
+  else if (!credentials_.empty()) fields.push_back({"Authorization", credentials_});
+}
+
 // A policy that forwards a request only when it has all of it.
 bool Forwarder::holds_back() const {
   const Policy& policy = context_.policy;
-  if (!policy.forwards_head_at_once) return true;
+  if (!policy.forwards_head_at_once || !policy.waits_for_all_content) return true;
   return !policy.keeps_trailers_out_of_headers && request_.framing == Framing::chunked;
 }
 
 void Forwarder::content(std::string_view octets) {
   if (answers_itself()) return;
-  if (holds_back()) held_ += octets;
+  if (holds_back() || withheld_) held_ += octets;
   else send_content(octets);
 }
 
@@ -104,11 +114,22 @@ void Forwarder::end(const http1::Fields& trailers) {
   if (answers_itself()) return answer_itself();
   if (holds_back() && !context_.policy.keeps_trailers_out_of_headers) return send_merged(trailers);
   if (holds_back()) {
+    // Where the policy took a request that is cut short for complete, its length is what has come.
+    if (forwarded_.framing == Framing::length && held_.size() < request_.length) {
+      http1::remove(forwarded_.head.fields, "Content-Length");
+      forwarded_.head.fields.push_back({"Content-Length", std::to_string(held_.size())});
+    }
     keep(http1::write(forwarded_.head));
     start(false);
     send_content(held_);
   }
-  send_end(trailers);
+  if (!withheld_) send_end(trailers);
+}
+
+void Forwarder::send_held_content() {
+  if (!std::exchange(withheld_, false)) return;
+  send_content(std::exchange(held_, {}));
+  if (ended_) send_end({});
 }
 
 void Forwarder::send_end(const http1::Fields& trailers) {
@@ -116,7 +137,10 @@ void Forwarder::send_end(const http1::Fields& trailers) {
   if (forwarded_.framing == Framing::chunked) {
     keep(http1::write_last_chunk(forward_trailers(context_, request_.head, trailers)));
   }
+  if (!context_.policy.ends_requests_with_content && request_.has_content()) keep("\r\n");
+  const bool answered = upstream_ && upstream_->answered();
   if (upstream_) upstream_->request_sent();
+  if (answered) upstream_ = nullptr;
 }
 
 // What RFC 9112, 7.1.2 forbids: the trailer fields among those of the header section.
@@ -133,6 +157,7 @@ void Forwarder::send_merged(const http1::Fields& trailers) {
 }
 
 void Forwarder::interim(const http1::Head& head) {
+  if (head.response().status == 100) send_held_content();
   if (context_.policy.forwards_interim) session_.interim(forward_interim(context_, head));
 }
 
@@ -142,6 +167,8 @@ void Forwarder::response(const http1::Head& head, Framing framing) {
   answer_ = forward_response(context_, head, framing, request_.line().method);
   merges_ = framing == Framing::chunked && !context_.policy.keeps_trailers_out_of_headers;
   held_.clear();
+  if (!ended_ && !http1::lists(head.fields, "Connection", "close")) session_.read_to_end();
+  if (!ended_ && !context_.policy.stops_after_refusal) session_.read_to_end();
   if (!merges_) session_.respond(answer_);
 }
 
@@ -151,7 +178,7 @@ void Forwarder::response_content(std::string_view octets) {
 }
 
 void Forwarder::response_end(const http1::Fields& trailers) {
-  upstream_ = nullptr;
+  if (!upstream_->answered()) upstream_ = nullptr;
   if (merges_) {
     auto& fields = answer_.head.fields;
     fields.insert(fields.end(), trailers.begin(), trailers.end());
@@ -173,6 +200,10 @@ void Forwarder::switch_protocols(const http1::Head& head) {
 }
 
 void Forwarder::tunnelled(std::string_view octets) {
+  if (!upstream_ && !context_.policy.tunnels_only_after_101) {
+    upstream_ = &pool_.take(false);
+    upstream_->begin(*this, "GET");
+  }
   if (upstream_) upstream_->send(std::string(octets));
 }
 
@@ -202,6 +233,14 @@ bool Forwarder::may_retry(Failure failure) const {
 }
 
 void Forwarder::failed(Failure failure) {
+  if (upstream_->answered()) {  // and only what is left of the request is lost
+    upstream_ = nullptr;
+    return;
+  }
+  if (failure == Failure::cut_short && !context_.policy.never_splices_responses && attempts_ == 1 && ended_ && replayable_) {
+    start(true);
+    return upstream_->request_sent();
+  }
   if (may_retry(failure)) {
     start(true);
     return upstream_->request_sent();
@@ -215,7 +254,7 @@ void Forwarder::failed(Failure failure) {
 }
 
 void Forwarder::answer_failure(Failure failure) {
-  const int status = failure == Failure::timed_out ? 504 : context_.policy.answers_502 ? 502 : 500;
+  const int status = !context_.policy.answers_502 ? 500 : failure == Failure::timed_out ? 504 : 502;
   const std::string why = reason_of(status) + std::string("\n");
   session_.answer({response_head(status, reason_of(status), {{"Content-Type", "text/plain"}}), why.size()}, why);
 }

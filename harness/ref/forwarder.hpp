@@ -42,6 +42,8 @@ class Forwarder : public Answerer, public ResponseTaker {
   void send_end(const http1::Fields& trailers);
   void send_merged(const http1::Fields& trailers);
   void keep(const std::string& octets);
+  void remember_credentials();
+  void send_held_content();
   bool may_retry(Failure failure) const;
   bool holds_back() const;
   void switch_protocols(const http1::Head& head);
@@ -57,9 +59,11 @@ class Forwarder : public Answerer, public ResponseTaker {
   std::size_t carried_ = 0;  // octets of content
   http1::Head response_;    // as it came
   Response answer_;         // as it goes on
+  std::string credentials_;  // of an earlier request, where the policy does not forget them
   bool merges_ = false;     // trailers into the header section, where the policy does that
   bool ended_ = false;      // the request
   bool tunnel_ = false;
+  bool withheld_ = false;   // content, until the origin's 100, where the policy waits for that
   bool replayable_ = true;
   int attempts_ = 0;
 };

@@ -5,6 +5,7 @@
 namespace hopcheck::ref {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -210,11 +211,38 @@ TEST_P(ReferenceGateway, DoesNotForwardAnUpgradeFromHttp10) {
   EXPECT_THAT(talk.heard(talk.origin()), Not(HasSubstr("pgrade")));
 }
 
-TEST_P(ReferenceGateway, PassesAnEarlyResponseOnAndCloses) {
+TEST_P(ReferenceGateway, GoesOnWithTheContentAfterAnEarlyResponse) {
   talk.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc");
-  talk.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n", talk.origin());
+  talk.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", talk.origin());
+  EXPECT_THAT(talk.heard(), StartsWith("HTTP/1.1 200 OK"));
+  talk.send("defghi");
+  EXPECT_THAT(talk.heard(talk.origin()), EndsWith("abcdefghi"));
+  EXPECT_FALSE(talk.peer(talk.origin()).closed);
+  EXPECT_TRUE(talk.peer().fin);
+}
+
+TEST_P(ReferenceGateway, ForgetsTheContentWhoseOriginLeavesAfterAnEarlyResponse) {
+  talk.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc");
+  talk.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", talk.origin());
+  talk.half_close(talk.origin());
+  EXPECT_TRUE(talk.peer(talk.origin()).closed);
+  talk.send("defghi");
+  EXPECT_THAT(talk.heard(), StartsWith("HTTP/1.1 200 OK"));
+  EXPECT_TRUE(talk.peer().fin);
+}
+
+TEST_P(ReferenceGateway, PassesAnEarlyRefusalOnAndCloses) {
+  talk.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc");
+  talk.send("HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", talk.origin());
   EXPECT_THAT(talk.heard(), HasSubstr("Connection: close\r\n"));
   EXPECT_TRUE(talk.peer().fin);
+  EXPECT_TRUE(talk.peer(talk.origin()).closed);
+}
+
+TEST_P(ReferenceGateway, DoesNotPassContentOnInACodingThatItDoesNotKnow) {
+  talk.send(get);
+  talk.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: x-unknown\r\n\r\nabc", talk.origin());
+  EXPECT_THAT(talk.heard(), StartsWith("HTTP/1.1 502"));
   EXPECT_TRUE(talk.peer(talk.origin()).closed);
 }
 

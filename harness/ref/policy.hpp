@@ -78,7 +78,7 @@ struct Policy {
   // Writing responses (RFC 9112, 4, 6 and 7; RFC 9110, 6 to 8 and 15)
   bool answers_head_without_content = true;  // RFC 9110, 9.3.2
   bool answers_304_without_content = true;   // RFC 9110, 15.4.5
-  bool omits_length_of_204 = true;           // RFC 9110, 8.6
+  bool omits_length_of_204 = true;           // RFC 9110, 8.6: and of 1xx
   bool states_lengths = true;                // 6.3: by length or chunked rather than by close
   bool carries_long_content = true;          // whatever the reader's pace
   bool delimits_responses = true;            // 6.3: Content-Length, chunked or close
@@ -178,6 +178,23 @@ struct Policy {
   bool refuses_unasked_101 = true;             // RFC 9110, 7.8
   bool relays_101 = true;                      // RFC 9110, 7.8
   bool keeps_tunnel_octets = true;             // RFC 9110, 7.8: what came together with 101
+  bool keeps_octets_behind_offer = true;       // RFC 9110, 7.8: what came together with the request, where 101 follows
+  bool tunnels_only_after_101 = true;          // RFC 9110, 7.8: a declined offer changes nothing
+  bool refuses_unknown_codings = true;         // 6.1: of a response; its content could not be told from its coding
+  bool ends_bodiless_at_head = true;           // 6.3: a 1xx, 204 or 304 response, or one to HEAD, whatever length it states
+  bool knows_cut_heads = true;                 // 8: a header section that is cut off is none
+  bool never_splices_responses = true;         // 6.3: what one attempt left off, no other goes on with
+  bool forgets_credentials = true;             // RFC 9110, 3.3: they hold for their request, not for the connection
+  bool ends_requests_with_content = true;      // 2.2: no CRLF behind it
+  bool keeps_length_of_requests = true;        // 6.3: a known length is stated rather than chunked
+  bool states_empty_length = true;             // RFC 9110, 8.6: of a method that gives content a meaning
+  bool states_no_length_for_get = true;        // RFC 9110, 8.6: where there is no content
+  bool chunks_once = true;                     // 6.1
+  bool expects_only_with_content = true;       // RFC 9110, 10.1.1
+  bool sends_content_without_100 = true;       // RFC 9110, 10.1.1: an origin need not send one
+  bool goes_on_after_early_response = true;    // RFC 9110, 7.5: sends the rest of the content
+  bool stops_after_refusal = true;             // 9.5: unless the origin closes
+  bool keeps_targets_encoded = true;           // 11.1: %0D%0A is no line end
 };
 
 }  // namespace hopcheck::ref

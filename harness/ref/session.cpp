@@ -39,7 +39,10 @@ void Session::received(std::string_view octets) {
 }
 
 // One request at a time: the next is read when the present one has its response (RFC 9112, 9.3.2).
-bool Session::reads_on() const { return state_ == State::open && (!exchange_ || (!exchange_->request_complete && !exchange_->complete)); }
+bool Session::reads_on() const {
+  if (state_ != State::open || !exchange_) return state_ == State::open;
+  return !exchange_->request_complete && (!exchange_->complete || exchange_->reads_to_end);
+}
 
 void Session::work() {
   if (working_) return;
@@ -97,8 +100,9 @@ void Session::end_request() {
     exchange_->persists = persists(policy, head.version(), head.fields);
   }
   forget_content();
-  if (exchange_->complete) return settle();
-  answerer_->end(trailers);
+  const bool answered = exchange_->complete;
+  if (!answered || exchange_->reads_to_end) answerer_->end(trailers);
+  if (answered) settle();
 }
 
 // What is answered to a rejection.

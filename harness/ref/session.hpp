@@ -31,6 +31,7 @@ struct Exchange {
   bool request_complete = false;
   bool begun = false;            // the final response
   bool complete = false;
+  bool reads_to_end = false;      // the request, though its response is complete
   bool keeps_open = true;        // as the response says
   http1::Framing framing = http1::Framing::none;  // of the response
 };
@@ -71,6 +72,9 @@ class Session {
   void end_with_this() {
     if (exchange_) exchange_->persists = false;
   }  // the connection
+  void read_to_end() {
+    if (exchange_) exchange_->reads_to_end = true;
+  }  // the request, even where its response is complete before
   void forget_content();                                    // what is left of it is read as the next request
   void switch_protocols(const http1::Head& head);
   void tunnel(std::string_view octets);

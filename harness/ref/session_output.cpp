@@ -76,7 +76,7 @@ void Session::finish(const http1::Fields& trailers) {
   exchange_->complete = true;
   if (!context_.policy.answers_in_order) overtake();
   // Not before the request is complete: a response can come early, and then the connection ends with it.
-  if (exchange_->request_complete || !exchange_->keeps_open) settle();
+  if (exchange_->request_complete || (!exchange_->keeps_open && !exchange_->reads_to_end)) settle();
 }
 
 // The order of a policy without order: of two responses, the second goes first.
@@ -107,7 +107,9 @@ void Session::settle() {
   }
   said_close_ = closes && policy.closes_after_its_own_close;
   since_ = context_.now;
+  const bool offered = http1::count(exchange_->request.head.fields, "Upgrade") > 0;
   exchange_.reset();
+  if (offered && !policy.tunnels_only_after_101) state_ = State::tunnel;
   work();
 }
 
@@ -142,7 +144,7 @@ void Session::switch_protocols(const http1::Head& head) {
   const std::string behind = pending_.substr(used_);
   pending_.clear();
   used_ = 0;
-  if (!behind.empty()) answerer_->tunnelled(behind);
+  if (!behind.empty() && context_.policy.keeps_octets_behind_offer) answerer_->tunnelled(behind);
   if (input_ended_) answerer_->tunnel_ended();
 }
 

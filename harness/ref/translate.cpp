@@ -84,6 +84,14 @@ std::string forwarded_target(const http1::RequestLine& line) {
   return whole_server ? "*" : origin_form(line.target);  // RFC 9112, 3.2.4
 }
 
+// What a policy makes of %0D and %0A that does not leave them as they are.
+std::string decode_line_ends(std::string target) {
+  for (const auto& [encoded, octet] : {std::pair{"%0d", '\r'}, {"%0D", '\r'}, {"%0a", '\n'}, {"%0A", '\n'}, {"%20", ' '}}) {
+    for (std::size_t at = target.find(encoded); at != std::string::npos; at = target.find(encoded)) target.replace(at, 3, 1, octet);
+  }
+  return target;
+}
+
 void decrement_max_forwards(Fields& fields) {
   for (Field& field : fields) {
     if (!is_named(field, "Max-Forwards") || field.value.empty()) continue;
@@ -98,12 +106,18 @@ void decrement_max_forwards(Fields& fields) {
 void add_request_framing(const Policy& policy, const Request& request, ForwardedRequest& forwarded) {
   auto& fields = forwarded.head.fields;
   const bool named = has_option(options_of(policy, request.head.fields), "content-length");
-  if (request.framing == Framing::length && (policy.frames_what_connection_names || !named)) {
+  const bool get = request.line().method == "GET" && request.framing == Framing::none;
+  if (get && !policy.states_no_length_for_get) fields.push_back({"Content-Length", "0"});
+  if (request.framing == Framing::length && request.length == 0 && !policy.states_empty_length) return;
+  if (request.framing == Framing::length && request.length > 0 && !policy.keeps_length_of_requests) {
+    forwarded.framing = Framing::chunked;
+    fields.push_back({"Transfer-Encoding", "chunked"});
+  } else if (request.framing == Framing::length && (policy.frames_what_connection_names || !named)) {
     const std::string length = std::to_string(request.length);
     fields.push_back({"Content-Length", policy.forwards_one_length ? length : length + ", " + length});
   }
   if (request.framing == Framing::chunked) {
-    if (policy.keeps_chunked_requests) fields.push_back({"Transfer-Encoding", "chunked"});
+    if (policy.keeps_chunked_requests) fields.push_back({"Transfer-Encoding", policy.chunks_once ? "chunked" : "chunked, chunked"});
     else forwarded.framing = Framing::length;  // the content goes out as it is, and nothing says where it ends
     if (!policy.declares_one_framing) fields.push_back({"Content-Length", "0"});
   }
@@ -127,6 +141,7 @@ ForwardedRequest forward_request(const Context& context, const Request& request)
   strip(policy, fields, {policy.strips_named_request_fields, policy.strips_known_request_fields});
   disturb(policy, fields);
   if (line.version < http1::http11 || !policy.forwards_expect) http1::remove(fields, "Expect");
+  if (!request.has_content() && !policy.expects_only_with_content) fields.push_back({"Expect", "100-continue"});
   if (policy.decrements_max_forwards && (line.method == "OPTIONS" || line.method == "TRACE")) decrement_max_forwards(fields);
   set_host(context, fields, line.target);
   append_via(policy, fields, line.version);
@@ -137,7 +152,8 @@ ForwardedRequest forward_request(const Context& context, const Request& request)
   }
   add_request_framing(policy, request, forwarded);
   const http1::Version version = policy.sends_its_own_version_upstream ? http1::http11 : line.version;
-  forwarded.head.start = http1::RequestLine{line.method, forwarded_target(line), version};
+  const std::string target = forwarded_target(line);
+  forwarded.head.start = http1::RequestLine{line.method, policy.keeps_targets_encoded ? target : decode_line_ends(target), version};
   return forwarded;
 }
 
@@ -169,7 +185,9 @@ Response forward_response(const Context& context, const http1::Head& head, Frami
 http1::Head forward_interim(const Context& context, const http1::Head& head) {
   const Policy& policy = context.policy;
   http1::Head forwarded = head;
+  const auto length = http1::combined(head.fields, "Content-Length");
   strip(policy, forwarded.fields, {policy.strips_named_response_fields, policy.strips_known_response_fields});
+  if (length && !policy.omits_length_of_204) forwarded.fields.push_back({"Content-Length", *length});
   append_via(policy, forwarded.fields, head.version());
   std::get<http1::StatusLine>(forwarded.start).version = http1::http11;
   return forwarded;

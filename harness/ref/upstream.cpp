@@ -1,5 +1,7 @@
 #include "ref/upstream.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "http1/persistence.hpp"
@@ -26,7 +28,7 @@ void Upstream::begin(ResponseTaker& taker, const std::string& method) {
   taker_ = &taker;
   reader_.answers(method);
   ++exchanges_;
-  request_sent_ = heard_ = false;
+  request_sent_ = heard_ = answered_ = false;
   since_ = context_.now;
 }
 
@@ -39,13 +41,22 @@ void Upstream::send(std::string octets) {
 
 void Upstream::request_sent() {
   request_sent_ = true;
-  if (!pending_.empty()) work();
+  if (std::exchange(answered_, false)) {  // both messages are complete now
+    taker_ = nullptr;
+    if (!may_persist()) close();
+  } else if (!pending_.empty()) {
+    work();
+  }
 }
 
 void Upstream::received(std::string_view octets) {
   since_ = context_.now;
   // RFC 9112, 9.2: octets that no request has asked for; whatever they are, the next response is not trusted.
   if (!taker_ && context_.policy.reuses_only_clean_connections) return close();
+  if (answered_) {
+    close();
+    return fail(Failure::no_response);
+  }
   heard_ = true;
   pending_ += octets;
   work();
@@ -54,14 +65,26 @@ void Upstream::received(std::string_view octets) {
 void Upstream::work() {
   if (working_) return;
   working_ = true;
-  while (taker_ && !closed_ && (request_sent_ || context_.policy.relays_early_response) && take_part()) {
+  while (taker_ && !closed_ && !answered_ && (request_sent_ || context_.policy.relays_early_response) && take_part()) {
   }
   pending_.erase(0, used_);
   used_ = 0;
   working_ = false;
 }
 
+void Upstream::skip_surplus() {
+  const auto skipped = std::min<std::uint64_t>(surplus_, pending_.size() - used_);
+  surplus_ -= skipped;
+  used_ += skipped;
+}
+
 bool Upstream::take_part() {
+  skip_surplus();
+  if (surplus_ > 0) return false;
+  if (std::exchange(held_, false)) {
+    give_head();
+    return true;
+  }
   const auto step = reader_.read(std::string_view(pending_).substr(used_));
   used_ += step.used;
   switch (step.part) {
@@ -81,12 +104,23 @@ bool Upstream::take_part() {
 }
 
 void Upstream::take_head() {
+  if (reader_.framing() == Framing::none && !context_.policy.ends_bodiless_at_head) {
+    const auto stated = http1::combined(reader_.head().fields, "Content-Length");
+    surplus_ = std::strtoull(stated.value_or("0").c_str(), nullptr, 10);
+    held_ = surplus_ > 0;
+  }
+  if (!held_) give_head();
+}
+
+void Upstream::give_head() {
   const http1::Head head = reader_.head();
   const Framing framing = reader_.framing();
   interim_ = head.is_interim() && context_.policy.knows_interim_from_final;
   if (interim_) return taker_->interim(head);
   // RFC 9112, 6.1: a coding that was not asked for and is not understood; its content cannot be passed on.
-  if (http1::list_members(head.fields, "Transfer-Encoding").size() > 1) {
+  const auto codings = http1::list_members(head.fields, "Transfer-Encoding");
+  const bool understood = codings.empty() || (codings.size() == 1 && framing != Framing::close);
+  if (!understood && context_.policy.refuses_unknown_codings) {
     close();
     return fail(Failure::malformed);
   }
@@ -102,10 +136,21 @@ bool Upstream::may_persist() const {
   return http1::persists(head.version(), head.fields) || !policy.reuses_only_http11_origins;
 }
 
+// RFC 9110, 7.5: a response that comes early does not end the request. RFC 9112, 9.5: unless the origin closes.
+bool Upstream::outlives_response(bool persists) const {
+  if (request_sent_ || closed_ || input_ended_) return false;
+  return persists ? context_.policy.goes_on_after_early_response : !context_.policy.stops_after_refusal;
+}
+
 // Another exchange can follow only where both messages are complete and nothing lies behind them.
 void Upstream::end_response() {
   const bool clean = used_ == pending_.size() || !context_.policy.reuses_only_clean_connections;
-  const bool keeps = request_sent_ && clean && reader_.framing() != Framing::close && may_persist() && context_.policy.keeps_origins_open;
+  const bool persists = clean && reader_.framing() != Framing::close && may_persist() && context_.policy.keeps_origins_open;
+  if (outlives_response(persists)) {
+    answered_ = true;
+    return taker_->response_end(reader_.trailers());
+  }
+  const bool keeps = request_sent_ && persists;
   ResponseTaker* taker = std::exchange(taker_, nullptr);
   const http1::Fields trailers = reader_.trailers();
   if (!keeps) close();
@@ -126,6 +171,15 @@ void Upstream::ended() {
   if (tunnel_) {
     if (output_ended_) close();
     return taker_->tunnel_back_ended();
+  }
+  if (answered_) {
+    close();
+    return fail(Failure::no_response);
+  }
+  if (!context_.policy.knows_cut_heads && heard_ && !reader_.between_messages() && request_sent_) {
+    pending_ += "\r\n\r\n";
+    work();
+    if (!taker_) return;
   }
   const bool complete = reader_.finish() == Part::end;
   const bool begun = !reader_.between_messages();

@@ -49,6 +49,7 @@ class Upstream {
 
   ConnectionId id() const { return id_; }
   bool idle() const { return !closed_ && !taker_ && !stale_; }
+  bool answered() const { return answered_; }  // completely, and the request is not
   bool closed() const { return closed_; }
   bool reused() const { return exchanges_ > 1; }
   const ResponseTaker* taker() const { return taker_; }
@@ -57,10 +58,13 @@ class Upstream {
   void work();
   bool take_part();
   void take_head();
+  void give_head();
   void end_response();
   void fail(Failure failure);
   void close();
   bool may_persist() const;
+  void skip_surplus();
+  bool outlives_response(bool persists) const;
 
   Context& context_;
   ConnectionId id_;
@@ -80,6 +84,9 @@ class Upstream {
   bool heard_ = false;      // anything of the response
   bool interim_ = false;    // the head read last
   bool tunnel_ = false;
+  bool answered_ = false;
+  bool held_ = false;          // the head, until its surplus has come
+  std::uint64_t surplus_ = 0;  // octets that a policy takes for content of a response that has none
   Time since_;
 };
 
