@@ -29,6 +29,7 @@ const std::vector<Capability>& capabilities() {
       {"echo", {Role::server, Role::gateway, Role::proxy}},
       {"upgrade", {Role::server, Role::gateway, Role::proxy}},
       {"persistent-origin", {Role::gateway, Role::proxy}},
+      {"connect", {Role::proxy}},
   };
   return all;
 }

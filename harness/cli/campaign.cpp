@@ -53,13 +53,20 @@ cases::Variables variables_for(const Target& target, const std::string& origin, 
   if (target.role == cases::Role::server) {
     return {{"path", target.get},          {"post", target.post.empty() ? target.get : target.post},
             {"missing", target.missing},   {"host", host},
-            {"protocol", target.protocol}, {"token", token}};
+            {"protocol", target.protocol}, {"token", token},
+            {"authority", target.address}, {"uri", "http://" + host + target.get}};
   }
   // A forward proxy gets absolute-form, and the Host of the origin (RFC 9112, 3.2.2).
   const bool proxy = target.role == cases::Role::proxy;
   const std::string path = (proxy ? "http://" + origin + "/" : "/") + token;
-  return {{"path", path},  {"post", path}, {"missing", path + "/missing"}, {"host", proxy ? origin : host}, {"protocol", target.protocol},
-          {"token", token}};
+  return {{"path", path},
+          {"post", path},
+          {"missing", path + "/missing"},
+          {"host", proxy ? origin : host},
+          {"protocol", target.protocol},
+          {"token", token},
+          {"authority", origin},
+          {"uri", proxy ? path : "http://" + host + path}};
 }
 
 Campaign::Campaign(play::World& world, Target& target, std::string origin, CampaignOptions options)
@@ -123,6 +130,7 @@ void Campaign::explore() {
   if (holds(post_request())) found.insert("post");
   if (holds(post_request(), "echo")) found.insert("echo");
   if (holds(upgrade_request())) found.insert("upgrade");
+  if (target_.role == cases::Role::proxy && holds(connect_request())) found.insert("connect");
   if (target_.role != cases::Role::server && reuses_origin_connections()) found.insert("persistent-origin");
   target_.provides = std::move(found);
 }

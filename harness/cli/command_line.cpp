@@ -32,7 +32,7 @@ void add_target_options(CLI::App& run, RunArguments& a) {
   run.add_option("--post-path", a.post, "request-target that takes POST; --path unless said");
   run.add_option("--missing-path", a.missing, "request-target that is answered with 404")->capture_default_str();
   run.add_option("--protocol", a.protocol, "protocol to offer where an upgrade is tested")->capture_default_str();
-  run.add_option("--provides", a.provides, "post,echo,upgrade,persistent-origin: what the target offers; found out unless said")
+  run.add_option("--provides", a.provides, "post,echo,upgrade,persistent-origin,connect: what the target offers; found out unless said")
       ->delimiter(',');
 }
 
@@ -62,7 +62,7 @@ void add_report_options(CLI::App& run, RunArguments& a) {
 void add_run(CLI::App& app, int& status) {
   auto arguments = std::make_shared<RunArguments>();
   auto* command =
-      app.add_subcommand("run", "Plays the cases against a target; without one, against the built-in reference server and gateway");
+      app.add_subcommand("run", "Plays the cases against a target; without one, against the built-in reference server, gateway and proxy");
   add_target_options(*command, *arguments);
   add_selection_options(*command, *arguments);
   add_report_options(*command, *arguments);
@@ -117,11 +117,12 @@ void add_coverage(CLI::App& app, int& status) {
 
 void add_serve(CLI::App& app, int& status) {
   auto a = std::make_shared<ServeArguments>();
-  auto* command = app.add_subcommand("serve", "Serves the reference server or gateway, or a mutant of it");
-  command->add_option("what", a->what, "server or gateway")->check(CLI::IsMember({"server", "gateway"}));
+  auto* command = app.add_subcommand("serve", "Serves the reference server, gateway or proxy, or a mutant of it");
+  command->add_option("what", a->what, "server, gateway or proxy")->check(CLI::IsMember({"server", "gateway", "proxy"}));
   command->add_option("--port", a->port, "0: any that is free")->capture_default_str();
   command->add_option("--listen", a->listen, "address to listen on")->capture_default_str();
-  command->add_option("--origin", a->origin, "HOST:PORT that the gateway forwards to")->capture_default_str();
+  command->add_option("--origin", a->origin, "HOST:PORT that the gateway forwards to; the proxy too, whatever it is asked for")
+      ->capture_default_str();
   command->add_option("--mutant", a->mutant, "be wrong in this way");
   command->add_flag("--mutants", a->list_mutants, "list them");
   command->callback([a, &status] { status = serve(*a); });

@@ -12,7 +12,7 @@
 namespace hopcheck::cli {
 
 struct RunArguments {
-  std::string server, gateway, proxy, target_file;  // at most one of them; none: the built-in pair
+  std::string server, gateway, proxy, target_file;  // at most one of them; none: the built-in three
   std::string origin = "127.0.0.1:0";
   std::string name, host, path = "/", post, missing = "/hopcheck/missing", protocol = "echo";
   std::vector<std::string> provides;
@@ -50,7 +50,7 @@ struct CoverageArguments {
 int coverage(const CoverageArguments& arguments);
 
 struct ServeArguments {
-  std::string what;  // "server" or "gateway"
+  std::string what;  // "server", "gateway" or "proxy"
   std::string mutant, origin = "127.0.0.1:8081", listen = "127.0.0.1";
   std::uint16_t port = 8080;
   bool list_mutants = false;

@@ -44,6 +44,19 @@ cases::Case upgrade_request() {
   ])");
 }
 
+cases::Case connect_request() {
+  cases::Case c = from_script("hopcheck/connect", R"([
+    { "send": ["CONNECT ${authority} HTTP/1.1", "Host: ${authority}", "", ""] },
+    { "must": { "status": "2xx" }, "reply_to": "CONNECT" },
+    { "send": "hello ${token}" },
+    { "on": "origin", "must": { "data": "hello ${token}" } },
+    { "on": "origin", "send": "hello" },
+    { "must": { "data": "hello" } }
+  ])");
+  c.needs = {"connect"};
+  return c;
+}
+
 // More than two: a gateway may drop the first connection and go back to an older one of its pool.
 cases::Case requests_to_origin() {
   return from_script("hopcheck/persistent-origin", R"([

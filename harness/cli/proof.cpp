@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <span>
 #include <thread>
 
 #include "play/token.hpp"
@@ -74,18 +75,22 @@ class Prover {
       const cases::Case& c = *chosen_[i].of;
       const bool for_server = std::find(c.roles.begin(), c.roles.end(), cases::Role::server) != c.roles.end();
       const bool for_gateway = c.holds_for(cases::Role::gateway);
-      if (for_server) prove_on(chosen_[i], cases::Role::server);
-      if (for_gateway || !for_server) prove_on(chosen_[i], for_gateway ? cases::Role::gateway : cases::Role::proxy);
+      if (for_server) prove_on(chosen_[i], cases::Role::server, true);
+      if (for_gateway) prove_on(chosen_[i], cases::Role::gateway, true);
+      // The gateway's mutants are the proxy's: those are needed only where the gateway plays no part.
+      if (c.holds_for(cases::Role::proxy)) prove_on(chosen_[i], cases::Role::proxy, !for_gateway);
     }
   }
 
-  void prove_on(const Chosen& chosen, cases::Role role) {
+  void prove_on(const Chosen& chosen, cases::Role role, bool with_mutants) {
     const std::string where = fmt::format("{} on the reference {}", chosen.variant.id, cases::to_string(role));
     const auto reference = play_in_memory(chosen, role, {}, {});
     std::vector<Proof::Fault> faults;
     std::vector<Proof::Fault> unsteady;
     std::size_t conversations = 1;
-    if (reference.verdict != judge::Verdict::pass)
+    // Where others prove the case, a proxy may lack what it takes for granted: persistence of HTTP/1.0, say.
+    const bool excused = !with_mutants && reference.verdict == judge::Verdict::inconclusive;
+    if (reference.verdict != judge::Verdict::pass && !excused)
       faults.push_back({where, fmt::format("{}: {}", judge::to_string(reference.verdict), reference.why)});
     const auto hold_steady = [&](const ref::Policy& policy, judge::Verdict verdict, const std::string& who) {
       for (const auto& [name, segmentation] : segmentations) {
@@ -98,7 +103,7 @@ class Prover {
     };
     hold_steady({}, reference.verdict, where);
     std::vector<std::string> killers;
-    for (const ref::Mutant& mutant : ref::mutants()) {
+    for (const ref::Mutant& mutant : with_mutants ? ref::mutants() : std::span<const ref::Mutant>()) {
       const ref::Policy policy = ref::policy_of(mutant);
       const auto judgement = play_in_memory(chosen, role, policy, {});
       ++conversations;

@@ -166,39 +166,56 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   return report_all(run, library, options);
 }
 
+namespace {
+
+// One of the three built-in targets, on a thread of its own.
+int run_reference(cases::Role role, const cases::Library& library, const RunOptions& options) {
+  const bool forwards = role != cases::Role::server;
+  const std::string name(cases::to_string(role));
+  Target target;
+  target.role = role;
+  target.name = "reference " + name;
+  target.version = "hopcheck " HOPCHECK_VERSION;
+  target.provides = {"post", "echo", "upgrade"};
+  if (forwards) target.provides->insert("persistent-origin");
+  if (role == cases::Role::proxy) target.provides->insert("connect");
+
+  ref::Settings settings;
+  settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
+  net::Address origin{"127.0.0.1", 0};
+  if (forwards) {
+    // The origin's port is needed on both sides: take one here, and let it go for the run to listen on.
+    net::World probe;
+    const auto free_port = probe.listen(origin);
+    if (const auto* why = std::get_if<std::string>(&free_port)) return complain(exit_error, *why);
+    origin.port = std::get<std::uint16_t>(free_port);
+    settings.origin = target.origin = origin.to_string();
+  }
+  const auto make = role == cases::Role::server ? ref::make_server : role == cases::Role::gateway ? ref::make_gateway : ref::make_proxy;
+  net::Host host(make({}, settings));
+  const auto port = host.listen({"127.0.0.1", 0});
+  if (const auto* why = std::get_if<std::string>(&port)) return complain(exit_error, *why);
+  target.address = "127.0.0.1:" + std::to_string(std::get<std::uint16_t>(port));
+  if (forwards) {
+    if (const auto why = host.connect_to(origin); !why.empty()) return complain(exit_error, why);
+  }
+  host.start();
+  RunOptions own = options;
+  for (ReportFile& report : own.reports) report = report.labelled(name);
+  const int status = run_target(target, library, own);
+  host.stop();
+  return status;
+}
+
+}  // namespace
+
 int run_builtin(const cases::Library& library, const RunOptions& options) {
   int worst = exit_fine;
   bool any = false;
-  for (const bool gateway : {false, true}) {
-    Target target;
-    target.role = gateway ? cases::Role::gateway : cases::Role::server;
-    target.name = gateway ? "reference gateway" : "reference server";
-    target.version = "hopcheck " HOPCHECK_VERSION;
-    target.provides = {"post", "echo", "upgrade"};
-    if (gateway) target.provides->insert("persistent-origin");
-    if (choose(library, target.role, options.selection).empty()) continue;
+  for (const cases::Role role : {cases::Role::server, cases::Role::gateway, cases::Role::proxy}) {
+    if (choose(library, role, options.selection).empty()) continue;
     any = true;
-
-    ref::Settings settings;
-    settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
-    net::Host host(gateway ? ref::make_gateway({}, settings) : ref::make_server({}, settings));
-    const auto port = host.listen({"127.0.0.1", 0});
-    if (const auto* why = std::get_if<std::string>(&port)) return complain(exit_error, *why);
-    target.address = "127.0.0.1:" + std::to_string(std::get<std::uint16_t>(port));
-    if (gateway) {
-      // The origin's port is needed on both sides: take one here, and let it go for the run to listen on.
-      net::World probe;
-      const auto free_port = probe.listen({"127.0.0.1", 0});
-      if (const auto* why = std::get_if<std::string>(&free_port)) return complain(exit_error, *why);
-      target.origin = "127.0.0.1:" + std::to_string(std::get<std::uint16_t>(free_port));
-      if (const auto why = host.connect_to({"127.0.0.1", std::get<std::uint16_t>(free_port)}); !why.empty())
-        return complain(exit_error, why);
-    }
-    host.start();
-    RunOptions own = options;
-    for (ReportFile& report : own.reports) report = report.labelled(gateway ? "gateway" : "server");
-    const int status = run_target(target, library, own);
-    host.stop();
+    const int status = run_reference(role, library, options);
     if (status == exit_interrupted) return status;
     worst = std::max(worst, status);
   }

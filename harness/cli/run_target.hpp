@@ -26,7 +26,7 @@ struct RunOptions {
 // Prints, writes the reports, and returns the exit status.
 int run_target(Target& target, const cases::Library& library, const RunOptions& options);
 
-// The same against the reference server and the reference gateway, each on a thread of its own: the worse exit status.
+// The same against the reference server, gateway and proxy, each on a thread of its own: the worst exit status.
 int run_builtin(const cases::Library& library, const RunOptions& options);
 
 }  // namespace hopcheck::cli

@@ -22,14 +22,14 @@ int serve(const ServeArguments& a) {
     fmt::print(stderr, "hopcheck serve: {}\n", why);
     return exit_usage;
   };
-  if (a.what.empty()) return complain("say what to serve: server or gateway");
+  if (a.what.empty()) return complain("say what to serve: server, gateway or proxy");
   const ref::Mutant* mutant = a.mutant.empty() ? nullptr : ref::find_mutant(a.mutant);
   if (!a.mutant.empty() && mutant == nullptr) return complain("there is no mutant \"" + a.mutant + "\"; see --mutants");
   ref::Settings settings;
   settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
   const ref::Policy policy = mutant == nullptr ? ref::Policy() : ref::policy_of(*mutant);
-  const bool gateway = a.what == "gateway";
-  settings.origin = gateway ? a.origin : settings.origin;
+  const bool forwards = a.what != "server";
+  if (forwards) settings.origin = a.origin;
 
   sigset_t signals;
   sigemptyset(&signals);
@@ -37,8 +37,9 @@ int serve(const ServeArguments& a) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before the thread begins, which is to have them blocked too
   signal(SIGPIPE, SIG_IGN);
 
-  net::Host host(gateway ? ref::make_gateway(policy, settings) : ref::make_server(policy, settings));
-  if (gateway) {
+  const auto make = a.what == "proxy" ? ref::make_proxy : forwards ? ref::make_gateway : ref::make_server;
+  net::Host host(make(policy, settings));
+  if (forwards) {
     const auto origin = net::Address::parse(a.origin);
     if (const auto* why = std::get_if<std::string>(&origin)) return complain(*why);
     if (const auto why = host.connect_to(std::get<net::Address>(origin)); !why.empty()) return complain(why);

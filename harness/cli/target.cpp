@@ -89,7 +89,7 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
     load_string(*paths, "missing", target.missing);
   }
   if (const auto provides = node.member("provides")) {
-    provides->elements([](const cases::Node& word) { word.one_of({"post", "echo", "upgrade", "persistent-origin"}); });
+    provides->elements([](const cases::Node& word) { word.one_of({"post", "echo", "upgrade", "persistent-origin", "connect"}); });
     const auto words = provides->strings();
     target.provides.emplace(words.begin(), words.end());
   }

@@ -1,5 +1,6 @@
 #include "play/endpoint.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace hopcheck::play {
@@ -57,6 +58,11 @@ Observation take_data(const cases::DataCheck& check, std::string& octets, const 
   Observation seen = of_kind(Kind::data, octets.substr(0, size));
   octets.erase(0, size);
   return seen;
+}
+
+std::shared_ptr<Arrival> first_of(const std::deque<std::shared_ptr<Arrival>>& inbox, bool tunnel) {
+  const auto found = std::find_if(inbox.begin(), inbox.end(), [&](const auto& arrival) { return arrival->tunnel == tunnel; });
+  return found == inbox.end() ? nullptr : *found;
 }
 
 }  // namespace
@@ -142,13 +148,25 @@ Observation Client::gave_up(Duration waited, bool octets_kept_coming) const {
   return seen;
 }
 
+// The first tunnel that nobody has taken; unless this endpoint is at the end of one already.
+void OriginEnd::take_tunnel(std::deque<std::shared_ptr<Arrival>>& inbox) {
+  const auto arrival = first_of(inbox, true);
+  if (!arrival || (current && current->tunnel)) return;
+  std::erase(inbox, arrival);
+  data = std::exchange(arrival->octets, {});
+  reading_stopped = true;  // perhaps: to resume where nothing was stopped does no harm
+  rest_awaited = false;
+  current = arrival;
+}
+
 // The request to look at.
 std::shared_ptr<Arrival> OriginEnd::next(const Wish& wish, const std::deque<std::shared_ptr<Arrival>>& inbox) const {
   if (rest_awaited) return current;
-  if (inbox.empty()) return nullptr;
+  const auto first = first_of(inbox, false);
+  if (!first) return nullptr;
   // One who waits for the end of its connection is not concerned with requests on others.
-  const bool elsewhere = wish.end && !wish.message && current && inbox.front()->connection != current->connection;
-  return elsewhere ? nullptr : inbox.front();
+  const bool elsewhere = wish.end && !wish.message && current && first->connection != current->connection;
+  return elsewhere ? nullptr : first;
 }
 
 std::optional<Observation> OriginEnd::take(const Wish& wish, std::deque<std::shared_ptr<Arrival>>& inbox,
@@ -164,7 +182,7 @@ std::optional<Observation> OriginEnd::take(const Wish& wish, std::deque<std::sha
   if (!seen) return std::nullopt;
   if (!rest_awaited) {
     if (current) seen->new_connection = arrival->connection != current->connection;
-    inbox.pop_front();
+    std::erase(inbox, arrival);
     data.clear();
   }
   current = arrival;
@@ -174,7 +192,9 @@ std::optional<Observation> OriginEnd::take(const Wish& wish, std::deque<std::sha
 
 std::optional<Observation> OriginEnd::settle(const Wish& wish, std::deque<std::shared_ptr<Arrival>>& inbox,
                                              const std::map<ConnectionId, bool>& ended, const cases::Variables& variables) {
+  if (wish.data != nullptr) take_tunnel(inbox);
   if (wish.data != nullptr && !data.empty() && settles(*wish.data, data, variables)) return take_data(*wish.data, data, variables);
+  if (wish.data == nullptr && !wish.message && !data.empty()) return of_kind(Kind::data, std::exchange(data, ""));
   if (auto seen = take(wish, inbox, ended)) return seen;
   const auto gone = current ? ended.find(current->connection) : ended.end();
   if (gone == ended.end() || !(wish.end || wish.data != nullptr)) return std::nullopt;

@@ -50,7 +50,7 @@ struct Client {
   std::optional<cases::Observation> settle_at_end();
 };
 
-// An origin as a case sees it: the connection of the request that it took last.
+// An origin as a case sees it: the connection of the request, or the tunnel, that it took last.
 struct OriginEnd {
   std::shared_ptr<Arrival> current;
   bool rest_awaited = false;  // only the head of `current` was looked at
@@ -63,6 +63,7 @@ struct OriginEnd {
   cases::Observation gave_up(const Wish& wish, const std::deque<std::shared_ptr<Arrival>>& inbox, Duration waited) const;
 
  private:
+  void take_tunnel(std::deque<std::shared_ptr<Arrival>>& inbox);
   std::shared_ptr<Arrival> next(const Wish& wish, const std::deque<std::shared_ptr<Arrival>>& inbox) const;
   std::optional<cases::Observation> take(const Wish& wish, std::deque<std::shared_ptr<Arrival>>& inbox,
                                          const std::map<ConnectionId, bool>& ended);

@@ -20,7 +20,8 @@ Interpreter::Interpreter(World& world, Origin* origin, const cases::Case& c, cas
       patience_(patience),
       first_connection_(first_connection),
       walk_(c, variables),
-      plays_origin_(cases::uses_origin(c.script)) {
+      plays_origin_(cases::uses_origin(c.script)),
+      connects_(std::find(c.needs.begin(), c.needs.end(), "connect") != c.needs.end()) {
   trace_.variables = std::move(variables);
   if (origin_ != nullptr) origin_->expect(trace_.variables.at("token"), *this);
 }
@@ -239,6 +240,11 @@ void Interpreter::origin_received(ConnectionId connection, const std::string& oc
   record(origin_name(connection), number_of(connection), Moment::Kind::received, octets, octets.size());
   progress(true);
   if (!tunnel) return;
+  for (const auto& arrival : inbox_) {
+    if (!arrival->tunnel || arrival->connection != connection) continue;
+    arrival->octets += octets;
+    if (arrival->octets.size() > most_pending) world_.stop_reading(connection);
+  }
   for (auto& [name, end] : origins_) {
     if (!end.current || end.current->connection != connection) continue;
     end.data += octets;

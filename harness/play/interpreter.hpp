@@ -41,6 +41,7 @@ class Interpreter final : public OriginListener {
 
   const std::string& name() const override { return case_.id; }
   bool plays_origin() const override { return plays_origin_; }
+  bool awaits_tunnel() const override { return connects_ && !done_ && walk_.origin_awaits_data(); }
   void arrived(std::shared_ptr<Arrival> arrival) override;
   void grew(const Arrival& arrival) override;
   void origin_received(ConnectionId connection, const std::string& octets, bool tunnel, Time at) override;
@@ -73,6 +74,7 @@ class Interpreter final : public OriginListener {
   Time began_{};
   bool done_ = false;
   bool plays_origin_ = false;
+  bool connects_ = false;  // the case asks the target for tunnels
   bool going_on_ = false;
 
   std::map<std::string, std::unique_ptr<Client>> clients_;

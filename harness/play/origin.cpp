@@ -1,6 +1,7 @@
 #include "play/origin.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "http1/octets.hpp"
 #include "play/answer.hpp"
@@ -10,6 +11,7 @@ namespace hopcheck::play {
 namespace {
 
 constexpr std::size_t most_unanswered = 256;  // requests on one connection; whoever sends more is cut off
+constexpr std::size_t most_first = 1 << 14;   // octets of a connection within which a token must show that it is a tunnel
 
 }  // namespace
 
@@ -29,10 +31,50 @@ void Origin::received(ConnectionId id, const std::string& octets, Time at) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   Connection& connection = found->second;
+  if (!connection.tunnel && read_as_tunnel(id, connection, octets, at)) return;
   const bool tunnel = connection.tunnel;
   if (tunnel && connection.echoes) world_.send(id, cases::Octets(octets), std::nullopt);
   if (tunnel && connection.listener != nullptr) connection.listener->origin_received(id, octets, true, at);
   if (!tunnel) read_requests(id, connection, octets, at);
+}
+
+// Behind a proxy that was told to CONNECT, a connection is a tunnel's from its first octet, and nothing but the token in it
+// tells whose. Whether it is there shows before the octets are read as a request; octets that are none are kept until it is.
+bool Origin::read_as_tunnel(ConnectionId id, Connection& connection, const std::string& octets, Time at) {
+  if (!connection.may_be_tunnel) return false;
+  connection.first += octets;
+  const auto token = find_token(connection.first);
+  const auto found = token ? listeners_.find(*token) : listeners_.end();
+  const bool known = found != listeners_.end();
+  if (known && found->second->awaits_tunnel()) {
+    begin_tunnel(id, connection, *found->second, at);
+    return true;
+  }
+  const bool begun = connection.announced || !connection.unanswered.empty();
+  connection.may_be_tunnel = !token && !begun && connection.first.size() <= most_first && tunnels_awaited();
+  if (connection.may_be_tunnel) return false;
+  std::string().swap(connection.first);
+  if (!connection.requests.malformed()) return false;
+  connection.listener = known ? found->second : nullptr;
+  update(id, connection);
+  return true;
+}
+
+void Origin::begin_tunnel(ConnectionId id, Connection& connection, OriginListener& listener, Time at) {
+  connection.may_be_tunnel = false;
+  connection.tunnel = true;
+  connection.arriving.reset();
+  connection.listener = &listener;
+  const std::string first = std::exchange(connection.first, {});
+  const auto arrival = std::make_shared<Arrival>();
+  arrival->connection = id;
+  arrival->tunnel = true;
+  listener.arrived(arrival);
+  listener.origin_received(id, first, true, at);
+}
+
+bool Origin::tunnels_awaited() const {
+  return std::any_of(listeners_.begin(), listeners_.end(), [](const auto& entry) { return entry.second->awaits_tunnel(); });
 }
 
 // The listener is told of the octets once it is known to be the one, and before it is told what they mean.
@@ -65,6 +107,7 @@ void Origin::read_requests(ConnectionId id, Connection& connection, std::string_
 void Origin::update(ConnectionId id, Connection& connection) {
   Arrival& arrival = *connection.arriving;
   if (connection.requests.malformed()) {
+    if (connection.may_be_tunnel) return;  // that is not settled yet
     arrival.raw = connection.requests.raw();
     arrival.malformed = true;
     arrival.error = connection.requests.error();
@@ -167,6 +210,7 @@ void Origin::ended(ConnectionId id, bool reset, Time at) {
   Connection& connection = found->second;
   connection.fin = true;
   if (connection.arriving) connection.arriving->raw = connection.requests.raw();
+  if (connection.requests.malformed() && connection.may_be_tunnel) stray(*connection.arriving);
   OriginListener* listener = connection.listener;
   const bool busy = !connection.unanswered.empty() || (connection.tunnel && !connection.echoes);
   const bool over = reset || connection.draining || !busy || listener == nullptr;
@@ -188,6 +232,11 @@ void Origin::forget(const std::string& token) {
   }
   over_.emplace(token, listener->second->name());
   listeners_.erase(listener);
+  if (!tunnels_awaited()) {
+    for (const auto& [id, connection] : connections_) {
+      if (connection.requests.malformed() && connection.may_be_tunnel) unfinished.push_back(id);
+    }
+  }
   for (const ConnectionId id : unfinished) close(id);
 }
 

@@ -14,11 +14,14 @@
 
 namespace hopcheck::play {
 
-// One request on its way in. Shared by the origin, which fills it, and the conversation that it belongs to.
+// One request on its way in, or the beginning of a tunnel. Shared by the origin, which fills it, and the conversation that
+// it belongs to.
 struct Arrival {
   ConnectionId connection = 0;
+  bool tunnel = false;  // there is no request: every octet of the connection is of a tunnel, from the first
   http1::Message message;
   std::string raw;
+  std::string octets;  // of a tunnel, before an endpoint of the case takes it
   bool complete = false;
   bool malformed = false;  // what came is not a request: raw has it, error says why
   http1::Error error{};
@@ -30,6 +33,7 @@ class OriginListener {
   virtual ~OriginListener() = default;
   virtual const std::string& name() const = 0;
   virtual bool plays_origin() const = 0;  // false: the origin answers by itself
+  virtual bool awaits_tunnel() const = 0;  // a new connection with its token is the end of a tunnel
   virtual void arrived(std::shared_ptr<Arrival> arrival) = 0;  // its head is there
   virtual void grew(const Arrival& arrival) = 0;               // it is complete now, or malformed
   // `tunnel`: the octets are no part of a request.
@@ -70,6 +74,8 @@ class Origin {
     http1::Collector responses{http1::Reader::of_responses(), 0};  // what we send, to know when an exchange is over
     std::deque<std::shared_ptr<Arrival>> unanswered;
     std::shared_ptr<Arrival> arriving;
+    std::string first;        // octets, as long as they may turn out to be a tunnel's
+    bool may_be_tunnel = true;
     OriginListener* listener = nullptr;  // of the last request of which is known whose it is
     bool announced = false;   // the listener knows of `arriving`
     bool tunnel = false;
@@ -80,7 +86,10 @@ class Origin {
 
   void received(ConnectionId id, const std::string& octets, Time at);
   void read_requests(ConnectionId id, Connection& connection, std::string_view octets, Time at);
+  bool read_as_tunnel(ConnectionId id, Connection& connection, const std::string& octets, Time at);
+  void begin_tunnel(ConnectionId id, Connection& connection, OriginListener& listener, Time at);
   void update(ConnectionId id, Connection& connection);
+  bool tunnels_awaited() const;
   OriginListener* owner_of_request(const Connection& connection) const;
   void completed(ConnectionId id, Connection& connection, http1::Message message);
   void answer(ConnectionId id, Connection& connection, const http1::Message& request);

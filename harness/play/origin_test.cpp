@@ -23,6 +23,7 @@ class Listener final : public OriginListener {
   explicit Listener(bool plays) : plays_(plays) {}
   const std::string& name() const override { return name_; }
   bool plays_origin() const override { return plays_; }
+  bool awaits_tunnel() const override { return tunnels; }
   void arrived(std::shared_ptr<Arrival> arrival) override {
     heard.push_back("arrived " + (arrival->malformed ? "malformed" : arrival->message.head.request().target));
     last = std::move(arrival);
@@ -38,6 +39,7 @@ class Listener final : public OriginListener {
 
   std::vector<std::string> heard;
   std::string tunnel_octets;
+  bool tunnels = false;
   std::shared_ptr<Arrival> last;
   std::function<void()> on_arrival;
 

@@ -2,9 +2,52 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace hopcheck::play {
 
 using cases::Verb;
+
+namespace {
+
+bool asks_for_data(const cases::Step& step) {
+  const auto is_data = [](const cases::Check& check) { return std::holds_alternative<cases::DataCheck>(check); };
+  if (const auto* await = std::get_if<cases::Await>(&step.what)) {
+    return std::any_of(await->checks.begin(), await->checks.end(), [&](const auto& check) { return is_data(check.second); });
+  }
+  const auto* one_of = std::get_if<cases::OneOf>(&step.what);
+  return one_of != nullptr && std::any_of(one_of->branches.begin(), one_of->branches.end(),
+                                          [&](const cases::Branch& branch) { return branch.when && is_data(*branch.when); });
+}
+
+// The first check on an origin, from that step on.
+const cases::Step* first_on_origin(const cases::Script& script, std::size_t at) {
+  for (; at < script.size(); ++at) {
+    const cases::Step& step = script[at];
+    const auto* one_of = std::get_if<cases::OneOf>(&step.what);
+    const bool checks = one_of != nullptr || std::holds_alternative<cases::Await>(step.what);
+    if (step.on_origin() && checks) return &step;
+    if (const auto* repeat = std::get_if<cases::Repeat>(&step.what)) {
+      if (const auto* found = first_on_origin(repeat->script, 0)) return found;
+    }
+    if (one_of == nullptr) continue;
+    for (const cases::Branch& branch : one_of->branches) {
+      if (const auto* found = first_on_origin(branch.script, 0)) return found;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool Walk::origin_awaits_data() const {
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    const cases::Step* found = first_on_origin(*frame->script, frame->at);
+    if (found == nullptr && frame->rounds > 0) found = first_on_origin(*frame->script, 0);
+    if (found != nullptr) return asks_for_data(*found);
+  }
+  return false;
+}
 
 Walk::Walk(const cases::Case& c, cases::Variables variables) : variables_(std::move(variables)) {
   frames_.push_back({&c.script, 0, 0});

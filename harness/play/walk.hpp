@@ -33,6 +33,9 @@ class Walk {
   // Goes past a check or one_of.
   void settle(const cases::Observation& seen);
 
+  // Whether what the script asks of an origin next, whichever branch leads there, is octets of a tunnel.
+  bool origin_awaits_data() const;
+
   const cases::Variables& variables() const { return variables_; }
   const std::vector<Finding>& findings() const { return findings_; }
   const std::string& outcome() const { return outcome_; }  // names of the branches taken, "a / b"; empty for none

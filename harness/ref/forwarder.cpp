@@ -34,7 +34,9 @@ void Forwarder::begin(const Request& request) {
   held_.clear();
   replayable_ = true;
   withheld_ = !context_.policy.sends_content_without_100 && http1::count(request.head.fields, "Expect") > 0;
-  if (answers_itself()) return;
+  kept_.clear();
+  kept_back_.clear();
+  if (own_status() != 0 || is_connect()) return;
   forwarded_ = forward_request(context_, request);
   if (!context_.policy.forgets_credentials) remember_credentials();
   if (holds_back()) return;
@@ -42,27 +44,33 @@ void Forwarder::begin(const Request& request) {
   start(false);
 }
 
-// Nothing is forwarded: CONNECT asks for what a gateway is not; https, for what this connection is not (RFC 9110, 7.4);
-// Max-Forwards: 0, for an answer from here (7.6.2).
-bool Forwarder::answers_itself() const {
+// Nothing is forwarded at Max-Forwards: 0 (RFC 9110, 7.6.2); of https, which this connection is not (7.4); and, as a proxy,
+// of what does not say where it is to go (RFC 9112, 3.2.2).
+int Forwarder::own_status() const {
   const auto& line = request_.line();
+  const Policy& policy = context_.policy;
   const bool counts = line.method == "OPTIONS" || line.method == "TRACE";
-  if (counts && http1::combined(request_.head.fields, "Max-Forwards") == "0") {
-    return context_.policy.answers_at_max_forwards_zero;
+  if (counts && policy.answers_at_max_forwards_zero && http1::combined(request_.head.fields, "Max-Forwards") == "0") {
+    return line.method == "OPTIONS" ? 200 : 405;
   }
-  if (!is_known(line.method) && !context_.policy.forwards_unknown_methods) return true;
-  return line.method == "CONNECT" || scheme_of(line.target) == "https";
+  if (!policy.challenges_with_407 && http1::count(request_.head.fields, "Proxy-Authorization") > 0) return 407;
+  if (!is_known(line.method) && !policy.forwards_unknown_methods) return 501;
+  if (is_connect()) return status_of_connect();
+  const std::string scheme = scheme_of(line.target);
+  if (scheme == "https" && (policy.keeps_https_secured || !context_.is_proxy))
+    return context_.is_proxy && policy.leaves_421_to_origins ? 501 : 421;
+  if (!context_.is_proxy) return 0;
+  if (line.target == "*") return 200;
+  if (scheme.empty()) return 400;
+  const bool known = scheme.starts_with("http") && (policy.compares_schemes_without_case || line.target.starts_with("http"));
+  return known ? 0 : 501;
 }
 
-void Forwarder::answer_itself() {
-  const std::string method = request_.line().method;
-  if (scheme_of(request_.line().target) == "https") {
-    return session_.answer({response_head(421, reason_of(421)), 0}, {});
-  }
-  const http1::Fields allow{{"Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS"}};
-  if (method == "OPTIONS") return session_.answer({response_head(200, "OK", allow), 0}, {});
-  if (method == "TRACE") return session_.answer({response_head(405, reason_of(405), allow), 0}, {});
-  session_.answer({response_head(501, reason_of(501)), 0}, {});
+void Forwarder::answer_itself(int status) {
+  if (is_connect()) return refuse_connect(status);
+  http1::Fields fields;
+  if (status == 200 || status == 405) fields.push_back({"Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS"});
+  session_.answer({response_head(status, reason_of(status), std::move(fields)), 0}, {});
 }
 
 void Forwarder::start(bool fresh) {
@@ -94,7 +102,7 @@ bool Forwarder::holds_back() const {
 }
 
 void Forwarder::content(std::string_view octets) {
-  if (answers_itself()) return;
+  if (own_status() != 0 || is_connect()) return;
   if (holds_back() || withheld_) held_ += octets;
   else send_content(octets);
 }
@@ -111,7 +119,8 @@ void Forwarder::send_content(std::string_view octets) {
 
 void Forwarder::end(const http1::Fields& trailers) {
   ended_ = true;
-  if (answers_itself()) return answer_itself();
+  if (const int status = own_status(); status != 0) return answer_itself(status);
+  if (is_connect()) return open_tunnel();
   if (holds_back() && !context_.policy.keeps_trailers_out_of_headers) return send_merged(trailers);
   if (holds_back()) {
     // Where the policy took a request that is cut short for complete, its length is what has come.
@@ -173,8 +182,10 @@ void Forwarder::response(const http1::Head& head, Framing framing) {
 }
 
 void Forwarder::response_content(std::string_view octets) {
-  if (merges_) held_ += octets;
-  else session_.content(octets);
+  std::string content(octets);
+  if (!context_.policy.leaves_content_alone) std::replace(content.begin(), content.end(), 'o', '0');
+  if (merges_) held_ += content;
+  else session_.content(content);
 }
 
 void Forwarder::response_end(const http1::Fields& trailers) {
@@ -186,39 +197,6 @@ void Forwarder::response_end(const http1::Fields& trailers) {
     return session_.answer(answer_, held_);
   }
   session_.finish(forward_trailers(context_, response_, trailers));
-}
-
-// RFC 9110, 7.8: only where the client asked for it, and once its request is complete.
-void Forwarder::switch_protocols(const http1::Head& head) {
-  const bool asked = forwarded_.offers_upgrade || !context_.policy.refuses_unasked_101;
-  if (!asked || !ended_ || !context_.policy.relays_101) {
-    gone();
-    return answer_failure(Failure::malformed);
-  }
-  tunnel_ = true;
-  session_.switch_protocols(forward_101(context_, head));
-}
-
-void Forwarder::tunnelled(std::string_view octets) {
-  if (!upstream_ && !context_.policy.tunnels_only_after_101) {
-    upstream_ = &pool_.take(false);
-    upstream_->begin(*this, "GET");
-  }
-  if (upstream_) upstream_->send(std::string(octets));
-}
-
-void Forwarder::tunnel_ended() {
-  if (upstream_) upstream_->half_close();
-}
-
-void Forwarder::tunnelled_back(std::string_view octets) {
-  if (context_.policy.keeps_tunnel_octets || session_.request_complete()) session_.tunnel(octets);
-}
-
-void Forwarder::tunnel_back_ended() { session_.end_tunnel(); }
-
-void Forwarder::gone() {
-  if (Upstream* upstream = std::exchange(upstream_, nullptr)) upstream->give_up();
 }
 
 // RFC 9112, 9.3.1: a connection that was used before can have been closed by the origin before it saw the request. What
@@ -233,6 +211,7 @@ bool Forwarder::may_retry(Failure failure) const {
 }
 
 void Forwarder::failed(Failure failure) {
+  if (is_connect()) return tunnel_failed(failure);
   if (upstream_->answered()) {  // and only what is left of the request is lost
     upstream_ = nullptr;
     return;

@@ -26,6 +26,7 @@ class Forwarder : public Answerer, public ResponseTaker {
   void response(const http1::Head& head, http1::Framing framing) override;
   void response_content(std::string_view octets) override;
   void response_end(const http1::Fields& trailers) override;
+  void tunnel_stands() override;
   void tunnelled_back(std::string_view octets) override;
   void tunnel_back_ended() override;
   void failed(Failure failure) override;
@@ -34,8 +35,12 @@ class Forwarder : public Answerer, public ResponseTaker {
   ConnectionId client() const { return session_.id(); }
 
  private:
-  bool answers_itself() const;
-  void answer_itself();
+  // The status of what is answered here and not forwarded; 0 for what is forwarded.
+  int own_status() const;
+  int status_of_connect() const;
+  bool is_connect() const { return request_.line().method == "CONNECT"; }
+  void answer_itself(int status);
+  void refuse_connect(int status);
   void answer_failure(Failure failure);
   void start(bool fresh);
   void send_content(std::string_view octets);
@@ -47,6 +52,9 @@ class Forwarder : public Answerer, public ResponseTaker {
   bool may_retry(Failure failure) const;
   bool holds_back() const;
   void switch_protocols(const http1::Head& head);
+  void open_tunnel();
+  void tunnel_failed(Failure failure);
+  std::string through(std::string_view octets, std::string& kept) const;
 
   Context& context_;
   Session& session_;
@@ -56,6 +64,7 @@ class Forwarder : public Answerer, public ResponseTaker {
   ForwardedRequest forwarded_;
   std::string sent_;        // of this request, as long as it could be sent again
   std::string held_;        // content, where the policy does not forward it as it comes
+  std::string kept_, kept_back_;  // of a tunnel, where the policy does not relay it as it comes
   std::size_t carried_ = 0;  // octets of content
   http1::Head response_;    // as it came
   Response answer_;         // as it goes on
@@ -64,6 +73,7 @@ class Forwarder : public Answerer, public ResponseTaker {
   bool ended_ = false;      // the request
   bool tunnel_ = false;
   bool withheld_ = false;   // content, until the origin's 100, where the policy waits for that
+  bool opening_ = false;    // a tunnel: its client is being told
   bool replayable_ = true;
   int attempts_ = 0;
 };

@@ -227,6 +227,31 @@ inline constexpr Mutant mutant_rows[] = {
     {"stops-after-early-responses", "It sends no more content when a final response has come.", &Policy::goes_on_after_early_response},
     {"goes-on-after-refusal", "It sends all content though the origin has refused it and said close.", &Policy::stops_after_refusal},
     {"decodes-targets", "It decodes the request-target that it forwards.", &Policy::keeps_targets_encoded},
+
+    // A forward proxy, and its tunnels
+    {"trusts-received-host", "It forwards the Host that it received with absolute-form.", &Policy::rebuilds_host},
+    {"asks-for-the-root", "OPTIONS with neither path nor query becomes OPTIONS / on its way.", &Policy::asks_for_whole_server},
+    {"leaves-paths-empty", "It forwards a query without a path as it is.", &Policy::fills_empty_paths},
+    {"forwards-https-unsecured", "It forwards a request for https as if it were for http.", &Policy::keeps_https_secured},
+    {"normalizes-paths", "It decodes what need not be encoded in path and query.", &Policy::keeps_path_and_query},
+    {"transforms-content", "It changes content, no-transform or not.", &Policy::leaves_content_alone},
+    {"alters-end-to-end-fields", "It changes Allow, Authorization and their like.", &Policy::leaves_end_to_end_fields_alone},
+    {"reorders-lines", "It forwards field lines of the same name in reverse order.", &Policy::keeps_lines_in_order},
+    {"invents-max-forwards", "It adds Max-Forwards to what it forwards.", &Policy::adds_no_max_forwards},
+    {"answers-421-as-proxy", "As a proxy, it answers 421.", &Policy::leaves_421_to_origins},
+    {"compares-schemes-with-case", "It knows http in lower case only.", &Policy::compares_schemes_without_case},
+    {"asks-for-secret-credentials", "It answers Proxy-Authorization with a 407 that does not say how.", &Policy::challenges_with_407},
+    {"connects-anywhere", "It opens a tunnel to any port.", &Policy::limits_connect},
+    {"reads-content-of-connect", "It opens a tunnel behind what CONNECT says is its content.", &Policy::refuses_content_of_connect},
+    {"sends-length-with-connect", "Its 2xx to CONNECT has Content-Length.", &Policy::omits_length_of_connect},
+    {"sends-coding-with-connect", "Its 2xx to CONNECT has Transfer-Encoding.", &Policy::omits_coding_of_connect},
+    {"tunnels-after-a-refusal", "It takes what follows a refused CONNECT for a tunnel's.", &Policy::forms_tunnels_by_2xx_only},
+    {"drops-early-tunnel-octets", "It loses what came together with CONNECT.", &Policy::keeps_early_tunnel_octets},
+    {"reads-http-in-tunnels", "It adds Via to what looks like a message in a tunnel.", &Policy::relays_tunnels_blindly},
+    {"drops-last-tunnel-octets", "It holds a tunnel's octets back until there are more, and loses them at the end.",
+     &Policy::flushes_tunnels},
+    {"keeps-tunnels-after-a-reset", "Of a tunnel, it leaves one side open when the other is reset.", &Policy::passes_tunnel_resets_on},
+    {"keeps-half-of-a-tunnel", "Of a tunnel, it does not tell one side that the other has closed.", &Policy::passes_tunnel_end_on},
 };
 
 }  // namespace hopcheck::ref

@@ -8,8 +8,11 @@ namespace hopcheck::ref {
 constexpr const char* reason_of(int status) {
   switch (status) {
     case 400: return "Bad Request";
+    case 200: return "OK";
+    case 403: return "Forbidden";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
+    case 407: return "Proxy Authentication Required";
     case 408: return "Request Timeout";
     case 413: return "Content Too Large";
     case 414: return "URI Too Long";

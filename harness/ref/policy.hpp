@@ -195,6 +195,30 @@ struct Policy {
   bool goes_on_after_early_response = true;    // RFC 9110, 7.5: sends the rest of the content
   bool stops_after_refusal = true;             // 9.5: unless the origin closes
   bool keeps_targets_encoded = true;           // 11.1: %0D%0A is no line end
+
+  // A forward proxy (RFC 9110, 7.7; RFC 9112, 3.2) and its tunnels (RFC 9110, 9.3.6)
+  bool rebuilds_host = true;                  // 9112, 3.2.2: from the target, whatever Host says
+  bool asks_for_whole_server = true;          // 9112, 3.2.4: OPTIONS with neither path nor query becomes *
+  bool fills_empty_paths = true;              // 9112, 3.2.1: with /
+  bool keeps_https_secured = true;            // 4.2.2: it does not forward over what is not
+  bool keeps_path_and_query = true;           // 7.7: octet for octet
+  bool leaves_content_alone = true;           // 7.7: of a response with no-transform, here of all
+  bool leaves_end_to_end_fields_alone = true;  // 7.7, 10.2.1, 11.6: Allow, Authorization and their like
+  bool keeps_lines_in_order = true;           // 5.3: of the same name
+  bool adds_no_max_forwards = true;           // 9.3.7
+  bool leaves_421_to_origins = true;          // 15.5.20
+  bool compares_schemes_without_case = true;  // 4.2.3
+  bool challenges_with_407 = true;            // 15.5.8: a 407 says how
+  bool limits_connect = true;                 // 9.3.6: to safe ports
+  bool refuses_content_of_connect = true;     // 9.3.6: it has none
+  bool omits_length_of_connect = true;        // 9.3.6: of its 2xx
+  bool omits_coding_of_connect = true;        // 9.3.6
+  bool forms_tunnels_by_2xx_only = true;      // 9.3.6
+  bool keeps_early_tunnel_octets = true;      // 9.3.6: what came before the 2xx went out
+  bool relays_tunnels_blindly = true;         // 9.3.6
+  bool flushes_tunnels = true;                // 9.3.6: before it closes
+  bool passes_tunnel_resets_on = true;        // 9.3.6
+  bool passes_tunnel_end_on = true;           // 9.3.6: one side's close ends both
 };
 
 }  // namespace hopcheck::ref

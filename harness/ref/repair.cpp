@@ -82,6 +82,13 @@ void mend_request_line(std::string& raw, std::size_t at) {
   std::string text = raw.substr(line.begin, line.size());
   std::string method = text.substr(0, text.find_first_of(" \t"));
   if (!http1::is_token(method)) method = "GET";
+  const std::size_t at_sign = text.find('@');
+  if (method != "CONNECT" && text.find("://") < at_sign && at_sign != std::string::npos) {  // userinfo, as a part of the host
+    raw.replace(line.begin + at_sign, 1, "%40");
+    const std::size_t colon = text.find(':', text.find("://") + 1);
+    if (colon < at_sign) raw.replace(line.begin + colon, 1, "%3A");
+    return;
+  }
   raw.replace(line.begin, line.size(), method + (method == "CONNECT" ? " localhost:80 HTTP/1.1" : " / HTTP/1.1"));
 }
 

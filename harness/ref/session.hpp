@@ -79,6 +79,7 @@ class Session {
   void switch_protocols(const http1::Head& head);
   void tunnel(std::string_view octets);
   void end_tunnel();
+  void close_tunnel();  // both ways, after what is queued
   void abort();
 
   ConnectionId id() const { return id_; }

@@ -153,6 +153,10 @@ void Session::tunnel(std::string_view octets) {
   if (state_ == State::tunnel) context_.send(id_, std::string(octets));
 }
 
+void Session::close_tunnel() {
+  if (state_ == State::tunnel) begin_close();
+}
+
 void Session::end_tunnel() {
   if (state_ != State::tunnel || output_ended_) return;
   since_ = context_.now;

@@ -47,10 +47,23 @@ void strip(const Policy& policy, Fields& fields, Strips strips) {
   fields = std::move(kept);
 }
 
+// Fields that are between the two ends, whoever stands in the middle.
+bool is_end_to_end(const Field& field) {
+  constexpr std::string_view names[] = {"Authorization", "WWW-Authenticate", "Allow", "Server", "User-Agent", "ETag",
+                                        "Vary",          "Content-Type"};
+  return std::any_of(std::begin(names), std::end(names), [&](std::string_view name) { return is_named(field, name); });
+}
+
 void disturb(const Policy& policy, Fields& fields) {
   if (!policy.keeps_unknown_fields) {
     std::erase_if(fields, [](const Field& field) { return http1::to_lower(field.name).starts_with("x-"); });
   }
+  if (!policy.leaves_end_to_end_fields_alone) {
+    for (Field& field : fields) {
+      if (is_end_to_end(field)) field.value += ", *";
+    }
+  }
+  if (!policy.keeps_lines_in_order) std::reverse(fields.begin(), fields.end());
   if (!policy.keeps_obs_text) {
     for (Field& field : fields) std::replace_if(field.value.begin(), field.value.end(), http1::is_obs_text, '?');
   }
@@ -70,7 +83,7 @@ void append_via(const Policy& policy, Fields& fields, http1::Version version) {
 void set_host(const Context& context, Fields& fields, const std::string& target) {
   const Policy& policy = context.policy;
   const bool absolute = !scheme_of(target).empty();
-  if (absolute) {
+  if (absolute && policy.rebuilds_host) {
     http1::remove(fields, "Host");
     fields.insert(fields.begin(), {"Host", authority_of(target)});
   } else if (http1::count(fields, "Host") == 0 && policy.adds_host_for_http10 && policy.keeps_host_named_by_connection) {
@@ -78,10 +91,16 @@ void set_host(const Context& context, Fields& fields, const std::string& target)
   }
 }
 
-std::string forwarded_target(const http1::RequestLine& line) {
+std::string forwarded_target(const Policy& policy, const http1::RequestLine& line) {
   const bool whole_server = line.method == "OPTIONS" && !scheme_of(line.target).empty() &&
                             line.target.find_first_of("/?", line.target.find("://") + 3) == std::string::npos;
-  return whole_server ? "*" : origin_form(line.target);  // RFC 9112, 3.2.4
+  if (whole_server && policy.asks_for_whole_server) return "*";  // RFC 9112, 3.2.4
+  std::string target = origin_form(line.target);
+  const bool filled = target.starts_with("/?") && line.target.find("/?") == std::string::npos;
+  if (filled && !policy.fills_empty_paths) target.erase(0, 1);
+  const std::size_t tilde = policy.keeps_path_and_query ? std::string::npos : target.find("%7E");
+  if (tilde != std::string::npos) target.replace(tilde, 3, "~");
+  return target;
 }
 
 // What a policy makes of %0D and %0A that does not leave them as they are.
@@ -143,6 +162,7 @@ ForwardedRequest forward_request(const Context& context, const Request& request)
   if (line.version < http1::http11 || !policy.forwards_expect) http1::remove(fields, "Expect");
   if (!request.has_content() && !policy.expects_only_with_content) fields.push_back({"Expect", "100-continue"});
   if (policy.decrements_max_forwards && (line.method == "OPTIONS" || line.method == "TRACE")) decrement_max_forwards(fields);
+  if (!policy.adds_no_max_forwards && http1::count(fields, "Max-Forwards") == 0) fields.push_back({"Max-Forwards", "10"});
   set_host(context, fields, line.target);
   append_via(policy, fields, line.version);
   if (forwarded.offers_upgrade) {
@@ -152,7 +172,7 @@ ForwardedRequest forward_request(const Context& context, const Request& request)
   }
   add_request_framing(policy, request, forwarded);
   const http1::Version version = policy.sends_its_own_version_upstream ? http1::http11 : line.version;
-  const std::string target = forwarded_target(line);
+  const std::string target = forwarded_target(policy, line);
   forwarded.head.start = http1::RequestLine{line.method, policy.keeps_targets_encoded ? target : decode_line_ends(target), version};
   return forwarded;
 }

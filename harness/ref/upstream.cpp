@@ -16,6 +16,9 @@ Upstream::Upstream(Context& context, ConnectionId id)
 
 void Upstream::connected() {
   connected_ = true;
+  since_ = context_.now;
+  if (blind_ && taker_) taker_->tunnel_stands();
+  if (closed_) return;
   context_.send(id_, std::exchange(unsent_, {}));
 }
 
@@ -29,6 +32,12 @@ void Upstream::begin(ResponseTaker& taker, const std::string& method) {
   reader_.answers(method);
   ++exchanges_;
   request_sent_ = heard_ = answered_ = false;
+  since_ = context_.now;
+}
+
+void Upstream::begin_tunnel(ResponseTaker& taker) {
+  taker_ = &taker;
+  tunnel_ = blind_ = true;
   since_ = context_.now;
 }
 
@@ -58,6 +67,7 @@ void Upstream::received(std::string_view octets) {
     return fail(Failure::no_response);
   }
   heard_ = true;
+  if (blind_) return taker_->tunnelled_back(octets);
   pending_ += octets;
   work();
 }
@@ -214,7 +224,14 @@ void Upstream::give_up() {
   closed_ = true;
 }
 
+void Upstream::let_go(bool closes) {
+  taker_ = nullptr;
+  if (closes) close();
+  stale_ = true;
+}
+
 std::optional<Time> Upstream::deadline() const {
+  if (blind_ && !connected_ && !closed_) return since_ + context_.settings.response_timeout;
   if (closed_ || tunnel_) return std::nullopt;
   if (!taker_) return since_ + context_.settings.idle_timeout;
   if (!request_sent_) return std::nullopt;  // the client's timeout

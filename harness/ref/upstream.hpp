@@ -22,6 +22,7 @@ class ResponseTaker {
   virtual void response(const http1::Head& head, http1::Framing framing) = 0;  // of 101: tunnel
   virtual void response_content(std::string_view octets) = 0;
   virtual void response_end(const http1::Fields& trailers) = 0;
+  virtual void tunnel_stands() = 0;  // the connection that begin_tunnel() asked for
   virtual void tunnelled_back(std::string_view octets) = 0;
   virtual void tunnel_back_ended() = 0;
   virtual void failed(Failure failure) = 0;
@@ -42,10 +43,12 @@ class Upstream {
 
   // From the exchange.
   void begin(ResponseTaker& taker, const std::string& method);
+  void begin_tunnel(ResponseTaker& taker);  // a tunnel from its first octet on: on a new connection only
   void send(std::string octets);
   void request_sent();  // completely
   void half_close();    // of a tunnel
   void give_up();       // the response is not wanted any more
+  void let_go(bool closes);  // of a tunnel: what is queued still goes out
 
   ConnectionId id() const { return id_; }
   bool idle() const { return !closed_ && !taker_ && !stale_; }
@@ -87,6 +90,7 @@ class Upstream {
   bool answered_ = false;
   bool held_ = false;          // the head, until its surplus has come
   std::uint64_t surplus_ = 0;  // octets that a policy takes for content of a response that has none
+  bool blind_ = false;      // a tunnel from its first octet on
   Time since_;
 };
 
