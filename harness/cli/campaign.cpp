@@ -261,6 +261,8 @@ void Campaign::compare(report::Result& result, judge::Judgement second, play::Tr
   if (second.verdict == result.judgement.verdict) return;
   result.unstable = true;
   if (judge::badness(second.verdict) >= judge::badness(result.judgement.verdict)) return;
+  second.why = "at first " + std::string(judge::to_string(result.judgement.verdict)) + ": " + result.judgement.why +
+               (second.why.empty() ? "" : "; then: " + second.why);
   result.judgement = std::move(second);
   result.transcript = std::move(trace.moments);
   result.moments_lost = trace.moments_lost;

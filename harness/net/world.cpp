@@ -165,9 +165,16 @@ struct World::Impl {
       }
       c->ended = true;
       std::string().swap(c->incoming);
-      if (error == asio::error::eof && !c->broken) tell(c, play::Fin{});
-      else if (error != asio::error::operation_aborted) tell(c, play::Reset{});
+      if (error == asio::error::operation_aborted) return;
+      if (error != asio::error::eof) return tell(c, play::Reset{});
+      // A write may have met an RST just now, and not yet have said so: what it has to say stands in the queue.
+      asio::post(io, [this, c] { tell_end(c); });
     });
+  }
+
+  void tell_end(const Shared& c) {
+    if (c->broken) tell(c, play::Reset{});
+    else tell(c, play::Fin{});
   }
 
   void write(const Shared& c) {
