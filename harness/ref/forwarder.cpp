@@ -26,6 +26,7 @@ bool is_known(const std::string& method) { return is_idempotent(method) || metho
 }  // namespace
 
 void Forwarder::begin(const Request& request) {
+  gone();
   request_ = request;
   ended_ = false;
   attempts_ = 0;
@@ -178,6 +179,7 @@ void Forwarder::response(const http1::Head& head, Framing framing) {
   held_.clear();
   if (!ended_ && !http1::lists(head.fields, "Connection", "close")) session_.read_to_end();
   if (!ended_ && !context_.policy.stops_after_refusal) session_.read_to_end();
+  if (!ended_ && !context_.policy.reads_content_it_refuses) session_.forget_content();
   if (!merges_) session_.respond(answer_);
 }
 

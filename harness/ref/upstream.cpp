@@ -241,6 +241,7 @@ std::optional<Time> Upstream::deadline() const {
 void Upstream::tick() {
   const auto due = deadline();
   if (!due || *due > context_.now) return;
+  if (!taker_ && !context_.policy.closes_idle_gracefully) return give_up();
   close();
   fail(Failure::timed_out);
 }
