@@ -160,6 +160,9 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
     const int status = interrupted() ? exit_interrupted : complain(exit_unreachable, unreachable(target, why, started.get()));
     return write_reports(run, library, options, status);
   }
+  Selection slow_too = options.selection;
+  slow_too.slow = true;
+  run.slow_left_out = choose(library, target.role, slow_too).size() - chosen.size();
   campaign.explore();
   campaign.run(chosen, *expectations, run);
   if (!run.cut_short.empty() && started && !started->running()) run.cut_short += "; it has ended";

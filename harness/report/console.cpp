@@ -155,6 +155,7 @@ class Writer {
       const std::string why = run_.cut_short.empty() ? "" : ": " + printable(run_.cut_short);
       line(paint_.red(fmt::format("cut short{}; {} not run", why, quantity(run_.not_run, "case"))));
     }
+    if (run_.slow_left_out > 0) line(fmt::format("{} left out; --slow plays them too", quantity(run_.slow_left_out, "slow case")));
     const std::size_t failures = unexpected(run_, options_.level);
     std::string text = fmt::format("{}; wall {}", in_words(tally(run_)), seconds(run_.wall));
     if (run_.alone > 0) text += fmt::format(", {} of it for {} alone", seconds(run_.alone_for), quantity(run_.alone, "case"));

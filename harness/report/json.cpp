@@ -84,6 +84,7 @@ std::string json(const Run& run, const cases::Requirements&, const Options& opti
   out["target"]["version"] = printable(run.target.version);
   out["started"] = printable(run.started);
   out["wall_ms"] = run.wall.count();
+  out["slow_left_out"] = run.slow_left_out;
   out["alone"] = run.alone;
   out["alone_ms"] = run.alone_for.count();
   out["patience_ms"] = run.patience.count();

@@ -23,7 +23,7 @@ TEST(Json, NamesTheRun) {
   EXPECT_EQ(report, Json::parse(R"({
     "format": 1,
     "target": {"name": "nginx", "role": "server", "address": "127.0.0.1:8080", "version": "1.24.0"},
-    "started": "2025-01-02T03:04:05Z", "wall_ms": 1234, "alone": 1, "alone_ms": 200, "patience_ms": 150,
+    "started": "2025-01-02T03:04:05Z", "wall_ms": 1234, "slow_left_out": 2, "alone": 1, "alone_ms": 200, "patience_ms": 150,
     "totals": {"pass": 3, "fail": 3, "warn": 1, "deviates": 0, "inconclusive": 1, "skipped": 2, "error": 0},
     "not_run": 0, "cut_short": null, "strays": [], "stray_count": 0})"));
 }

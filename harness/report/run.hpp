@@ -45,6 +45,7 @@ struct Run {
   std::string started;  // RFC 3339, UTC
   std::chrono::milliseconds wall{};
   std::chrono::milliseconds patience{};
+  std::size_t slow_left_out = 0;          // cases that wait for seconds, and were not asked for
   std::size_t alone = 0;                  // cases that ran with nothing else,
   std::chrono::milliseconds alone_for{};  // and how long they took together
   std::vector<Result> results;      // sorted by id

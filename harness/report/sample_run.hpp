@@ -84,6 +84,7 @@ inline Run run() {
   out.target = {"nginx", "server", "127.0.0.1:8080", "1.24.0"};
   out.started = "2025-01-02T03:04:05Z";
   out.wall = milliseconds(1234);
+  out.slow_left_out = 2;
   out.alone = 1;
   out.alone_for = milliseconds(200);
   out.patience = milliseconds(150);
