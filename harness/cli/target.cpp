@@ -103,11 +103,12 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
 }
 
 std::variant<std::unique_ptr<StartedTarget>, std::string> StartedTarget::start(Target& target, std::uint16_t origin_port) {
-  const std::string& program = target.start.front();
-  if (!is_installed(program)) {
+  // The program may be started through another, such as env; the command that says its version names it too.
+  for (const auto* command : {&target.start, &target.version_command}) {
+    if (command->empty() || is_installed(command->front())) continue;
     std::string packages;
     for (const std::string& package : target.packages) packages += " " + package;
-    return program + " is not installed" + (packages.empty() ? "" : "; try: apt-get install" + packages);
+    return command->front() + " is not installed" + (packages.empty() ? "" : "; try: apt-get install" + packages);
   }
   auto started = std::make_unique<StartedTarget>();
   const std::uint16_t port = free_port();
