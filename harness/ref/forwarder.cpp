@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "http1/persistence.hpp"
 #include "http1/writer.hpp"
 #include "ref/phrase.hpp"
 #include "ref/resources.hpp"
@@ -38,7 +39,8 @@ void Forwarder::begin(const Request& request) {
   kept_.clear();
   kept_back_.clear();
   if (own_status() != 0 || is_connect()) return;
-  forwarded_ = forward_request(context_, request);
+  remember_options(request_.head);
+  forwarded_ = forward_request(context_, request_);
   if (!context_.policy.forgets_credentials) remember_credentials();
   if (holds_back()) return;
   keep(http1::write(forwarded_.head));
@@ -50,10 +52,7 @@ void Forwarder::begin(const Request& request) {
 int Forwarder::own_status() const {
   const auto& line = request_.line();
   const Policy& policy = context_.policy;
-  const bool counts = line.method == "OPTIONS" || line.method == "TRACE";
-  if (counts && policy.answers_at_max_forwards_zero && http1::combined(request_.head.fields, "Max-Forwards") == "0") {
-    return line.method == "OPTIONS" ? 200 : 405;
-  }
+  if (policy.answers_at_max_forwards_zero && may_go_no_further(policy, request_)) return line.method == "OPTIONS" ? 200 : 405;
   if (!policy.challenges_with_407 && http1::count(request_.head.fields, "Proxy-Authorization") > 0) return 407;
   if (!is_known(line.method) && !policy.forwards_unknown_methods) return 501;
   if (is_connect()) return status_of_connect();
@@ -171,7 +170,18 @@ void Forwarder::interim(const http1::Head& head) {
   if (context_.policy.forwards_interim) session_.interim(forward_interim(context_, head));
 }
 
-void Forwarder::response(const http1::Head& head, Framing framing) {
+// Where a policy does not keep the options of one message apart from those of others.
+void Forwarder::remember_options(http1::Head& head) {
+  if (context_.policy.keeps_options_to_their_message) return;
+  for (const std::string& option : http1::connection_options(head.fields)) {
+    if (option.starts_with("x-")) remembered_ += (remembered_.empty() ? "" : ", ") + option;
+  }
+  if (!remembered_.empty()) head.fields.push_back({"Connection", remembered_});
+}
+
+void Forwarder::response(const http1::Head& received, Framing framing) {
+  http1::Head head = received;
+  remember_options(head);
   response_ = head;
   if (framing == Framing::tunnel) return switch_protocols(head);
   answer_ = forward_response(context_, head, framing, request_.line().method);

@@ -41,6 +41,7 @@ class Forwarder : public Answerer, public ResponseTaker {
   bool is_connect() const { return request_.line().method == "CONNECT"; }
   void answer_itself(int status);
   void refuse_connect(int status);
+  void remember_options(http1::Head& head);
   void answer_failure(Failure failure);
   void start(bool fresh);
   void send_content(std::string_view octets);
@@ -69,6 +70,7 @@ class Forwarder : public Answerer, public ResponseTaker {
   http1::Head response_;    // as it came
   Response answer_;         // as it goes on
   std::string credentials_;  // of an earlier request, where the policy does not forget them
+  std::string remembered_;   // connection options of earlier messages, where the policy does that
   bool merges_ = false;     // trailers into the header section, where the policy does that
   bool ended_ = false;      // the request
   bool tunnel_ = false;

@@ -46,7 +46,8 @@ void add_connection(const Policy& policy, const Asked& asked, Framed& framed) {
 }
 
 void add_date(const Context& context, Head& head) {
-  if (http1::count(head.fields, "Date") == 0) head.fields.insert(head.fields.begin(), {"Date", context.settings.date()});
+  if (http1::count(head.fields, "Date") == 0 && context.policy.adds_date)
+    head.fields.insert(head.fields.begin(), {"Date", context.settings.date()});
 }
 
 // RFC 9110, 6.2: a server answers with its own version, the highest that it conforms to in the request's major version.

@@ -148,13 +148,42 @@ struct Policy {
   bool forwards_one_length = true;             // 8.6: never a list of equal lengths
   bool appends_via = true;                     // 7.6.3
   bool keeps_received_via = true;              // 7.6.3: it appends
+  bool puts_its_own_via_last = true;           // 7.6.3: in the order of forwarding
+  bool keeps_every_via_member = true;          // 7.6.3: none is combined with another
+  bool tells_received_version = true;          // 7.6.3: that of the message as it came
   bool adds_host_for_http10 = true;            // RFC 9112, 3.2
   bool keeps_unknown_fields = true;            // 5.1
   bool keeps_obs_text = true;                  // 5.5
+  bool keeps_options_to_their_message = true;  // 7.6.1: Connection says nothing of other messages
+  bool names_no_end_to_end_field = true;       // 7.6.1: in its own Connection
+  bool ends_http10_keep_alive = true;          // RFC 9112, C.2.2: HTTP/1.0 has it for one hop as well
+  bool strips_whatever_the_method = true;      // 7.6.1: not for GET alone
+  bool strips_whatever_the_status = true;      // 7.6.1: not from 200 alone
+  bool reads_connection_of_http10 = true;      // 5.1, 7.6.1: HTTP/1.0 has it too
+  bool takes_any_token_for_an_option = true;   // 7.6.1, 5.6.2: not letters and hyphens alone
+  bool sends_no_proxy_connection = true;       // RFC 9112, C.2.2
+  bool keeps_te_back = true;                   // 7.6.1: what the client accepts from the gateway is not for the origin
+  bool names_te_with_field = true;             // 10.1.4: TE comes with its connection option
+  bool keeps_its_promise_of_trailers = true;   // 6.5.1: whoever sends TE: trailers does not drop them
+  bool asks_in_highest_version = true;         // 6.2
+  bool sends_origin_form = true;               // RFC 9112, 3.2.1: path and query, and "/" where there is no path
   bool decrements_max_forwards = true;         // 7.6.2
   bool answers_at_max_forwards_zero = true;    // 7.6.2: and does not forward
+  bool counts_beyond_one_digit = true;         // 7.6.2
+  bool sends_max_forwards_of_zero = true;      // 7.6.2: 1 becomes 0, not nothing
+  bool reads_max_forwards_as_number = true;    // 7.6.2: 00 is 0
+  bool counts_max_forwards_of_trace = true;    // 7.6.2: not of OPTIONS alone
   bool forwards_unknown_methods = true;        // 7.6
   bool forwards_unknown_statuses = true;       // 7.6
+
+  // Forwarding: what is left alone (RFC 9110, 5.3, 7.7 and where a field is defined)
+  bool keeps_set_cookie_lines = true;            // 5.3: never joined
+  bool keeps_referer = true;                     // 10.1.3
+  bool keeps_conditions = true;                 // 13.2.1
+  bool adds_date = true;                         // 6.6.1
+  bool forwards_what_it_cannot_use = true;       // 14.4, 15.4.5: the client can
+  bool reads_unknown_statuses_by_class = true;   // 15
+  bool reads_invalid_statuses_as_errors = true;  // 15: 600 is like 5xx
 
   // Forwarding: framing and connections (RFC 9112, 6, 7, 8 and 9)
   bool reuses_only_persistent_origins = true;  // 9.3, 9.6: close ends an origin's connection

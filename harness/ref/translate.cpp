@@ -5,6 +5,7 @@
 
 #include "http1/octets.hpp"
 #include "http1/persistence.hpp"
+#include "ref/disturb.hpp"
 #include "ref/options.hpp"
 #include "ref/resources.hpp"
 
@@ -15,12 +16,21 @@ using http1::Field;
 using http1::Fields;
 using http1::Framing;
 
+// RFC 9110, 7.6.2.
+bool counts_forwards(const Policy& policy, const std::string& method) {
+  return method == "OPTIONS" || (method == "TRACE" && policy.counts_max_forwards_of_trace);
+}
+
 bool is_named(const Field& field, std::string_view name) { return http1::equal_without_case(field.name, name); }
 
 // RFC 9110, 7.6.1, but that fields without which the message cannot be read or routed are never connection options.
 std::vector<std::string> options_to_strip(const Policy& policy, const Fields& fields, bool strips) {
   auto options = options_of(policy, fields);
   if (!strips) options.clear();
+  if (!policy.takes_any_token_for_an_option) {
+    std::erase_if(options,
+                  [](const std::string& option) { return option.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos; });
+  }
   if (policy.keeps_host_named_by_connection) std::erase(options, "host");
   std::erase(options, "content-length");
   return options;
@@ -30,6 +40,16 @@ struct Strips {
   bool named;
   bool known;
 };
+
+// `method` is that of the request, or of the request that the response answers.
+Strips strips_of(const Policy& policy, const http1::Head& head, const std::string& method) {
+  const bool request = head.is_request();
+  bool named = request ? policy.strips_named_request_fields : policy.strips_named_response_fields;
+  if (method != "GET" && !policy.strips_whatever_the_method) named = false;
+  if (!request && head.response().status != 200 && !policy.strips_whatever_the_status) named = false;
+  if (head.version() < http1::http11 && !policy.reads_connection_of_http10) named = false;
+  return {named, request ? policy.strips_known_request_fields : policy.strips_known_response_fields};
+}
 
 // What concerns one connection only. Framing fields are gone too: whoever writes the message states its framing anew.
 void strip(const Policy& policy, Fields& fields, Strips strips) {
@@ -47,36 +67,28 @@ void strip(const Policy& policy, Fields& fields, Strips strips) {
   fields = std::move(kept);
 }
 
-// Fields that are between the two ends, whoever stands in the middle.
-bool is_end_to_end(const Field& field) {
-  constexpr std::string_view names[] = {"Authorization", "WWW-Authenticate", "Allow", "Server", "User-Agent", "ETag",
-                                        "Vary",          "Content-Type"};
-  return std::any_of(std::begin(names), std::end(names), [&](std::string_view name) { return is_named(field, name); });
+// What HTTP/1.0 intermediaries did that did not know Connection.
+void keep_keep_alive(const Policy& policy, const http1::Head& received, Fields& fields) {
+  const auto value = http1::combined(received.fields, "Keep-Alive");
+  if (!policy.ends_http10_keep_alive && value && received.version() < http1::http11) fields.push_back({"Keep-Alive", *value});
 }
 
-void disturb(const Policy& policy, Fields& fields) {
-  if (!policy.keeps_unknown_fields) {
-    std::erase_if(fields, [](const Field& field) { return http1::to_lower(field.name).starts_with("x-"); });
-  }
-  if (!policy.leaves_end_to_end_fields_alone) {
-    for (Field& field : fields) {
-      if (is_end_to_end(field)) field.value += ", *";
-    }
-  }
-  if (!policy.keeps_lines_in_order) std::reverse(fields.begin(), fields.end());
-  if (!policy.keeps_obs_text) {
-    for (Field& field : fields) std::replace_if(field.value.begin(), field.value.end(), http1::is_obs_text, '?');
-  }
+std::string joined(const std::vector<std::string>& members) {
+  std::string list;
+  for (const std::string& member : members) list += (list.empty() ? "" : ", ") + member;
+  return list;
 }
 
 // RFC 9110, 7.6.3: received-protocol and a pseudonym, behind those of the hops before.
 void append_via(const Policy& policy, Fields& fields, http1::Version version) {
   if (!policy.appends_via) return;
-  const std::string own = http1::to_string(version).substr(5) + " hopcheck";
-  const auto received = http1::combined(fields, "Via");
+  const std::string own = http1::to_string(policy.tells_received_version ? version : http1::http11).substr(5) + " hopcheck";
+  auto members = http1::list_members(fields, "Via");
+  if (!policy.keeps_received_via) members.clear();
+  if (!policy.keeps_every_via_member && !members.empty()) members = {members.back()};
+  members.insert(policy.puts_its_own_via_last ? members.end() : members.begin(), own);
   http1::remove(fields, "Via");
-  if (!received || !policy.keeps_received_via) fields.push_back({"Via", own});
-  else fields.push_back({"Via", *received + ", " + own});
+  fields.push_back({"Via", joined(members)});
 }
 
 // RFC 9112, 3.2.2: for absolute-form, the host is that of the target.
@@ -111,15 +123,40 @@ std::string decode_line_ends(std::string target) {
   return target;
 }
 
-void decrement_max_forwards(Fields& fields) {
+void decrement_max_forwards(const Policy& policy, Fields& fields) {
   for (Field& field : fields) {
     if (!is_named(field, "Max-Forwards") || field.value.empty()) continue;
     if (!std::all_of(field.value.begin(), field.value.end(), http1::is_digit)) continue;
     // RFC 9110, 7.6.2: one less, or the most that the recipient supports.
+    if (field.value.size() > 1 && !policy.counts_beyond_one_digit) continue;
     const bool small = field.value.size() <= 9;
     const auto value = small ? std::stoul(field.value) : 1'000'000'000UL;
     if (value > 0) field.value = std::to_string(value - 1);
   }
+}
+
+void update_max_forwards(const Policy& policy, const std::string& method, Fields& fields) {
+  if (!policy.adds_no_max_forwards && http1::count(fields, "Max-Forwards") == 0) fields.push_back({"Max-Forwards", "10"});
+  if (!counts_forwards(policy, method)) return;
+  const bool last = http1::combined(fields, "Max-Forwards") == "1";
+  if (policy.decrements_max_forwards) decrement_max_forwards(policy, fields);
+  if (last && !policy.sends_max_forwards_of_zero) http1::remove(fields, "Max-Forwards");
+}
+
+void add_option(Fields& fields, const std::string& option) {
+  const auto options = http1::combined(fields, "Connection");
+  http1::remove(fields, "Connection");
+  fields.push_back({"Connection", options ? *options + ", " + option : option});
+}
+
+// What policies say for themselves to their origin that they should not, or not in this way.
+void add_own_fields(const Policy& policy, Fields& fields, const std::optional<std::string>& te) {
+  if (!policy.keeps_te_back && te) fields.push_back({"TE", *te});
+  if (!policy.keeps_its_promise_of_trailers || !policy.names_te_with_field) fields.push_back({"TE", "trailers"});
+  if (http1::count(fields, "TE") > 0 && policy.names_te_with_field) add_option(fields, "TE");
+  if (!policy.names_no_end_to_end_field) add_option(fields, "Host");
+  if (!policy.sends_no_proxy_connection) fields.push_back({"Proxy-Connection", "keep-alive"});
+  if (!policy.names_keep_alive_with_field) fields.push_back({"Keep-Alive", "timeout=60"});
 }
 
 void add_request_framing(const Policy& policy, const Request& request, ForwardedRequest& forwarded) {
@@ -151,29 +188,40 @@ bool may_upgrade(const Policy& policy, const Request& request) {
 
 }  // namespace
 
+bool may_go_no_further(const Policy& policy, const Request& request) {
+  if (!counts_forwards(policy, request.line().method)) return false;
+  const auto left = http1::combined(request.head.fields, "Max-Forwards").value_or("");
+  if (!policy.reads_max_forwards_as_number) return left == "0";
+  return !left.empty() && left.find_first_not_of('0') == std::string::npos;
+}
+
 ForwardedRequest forward_request(const Context& context, const Request& request) {
   const Policy& policy = context.policy;
   const auto& line = request.line();
   ForwardedRequest forwarded{request.head, request.framing, may_upgrade(policy, request)};
   auto& fields = forwarded.head.fields;
   const auto offers = http1::combined(fields, "Upgrade");
-  strip(policy, fields, {policy.strips_named_request_fields, policy.strips_known_request_fields});
-  disturb(policy, fields);
+  const auto te = http1::combined(fields, "TE");
+  strip(policy, fields, strips_of(policy, request.head, line.method));
+  keep_keep_alive(policy, request.head, fields);
+  disturb_request(policy, forwarded.head);
   if (line.version < http1::http11 || !policy.forwards_expect) http1::remove(fields, "Expect");
   if (!request.has_content() && !policy.expects_only_with_content) fields.push_back({"Expect", "100-continue"});
-  if (policy.decrements_max_forwards && (line.method == "OPTIONS" || line.method == "TRACE")) decrement_max_forwards(fields);
-  if (!policy.adds_no_max_forwards && http1::count(fields, "Max-Forwards") == 0) fields.push_back({"Max-Forwards", "10"});
+  update_max_forwards(policy, line.method, fields);
   set_host(context, fields, line.target);
   append_via(policy, fields, line.version);
   if (forwarded.offers_upgrade) {
     http1::remove(fields, "Upgrade");
     fields.push_back({"Upgrade", *offers});
-    if (policy.sends_upgrade_option) fields.push_back({"Connection", "upgrade"});
+    if (policy.sends_upgrade_option) add_option(fields, "upgrade");
   }
+  add_own_fields(policy, fields, te);
   add_request_framing(policy, request, forwarded);
-  const http1::Version version = policy.sends_its_own_version_upstream ? http1::http11 : line.version;
-  const std::string target = forwarded_target(policy, line);
-  forwarded.head.start = http1::RequestLine{line.method, policy.keeps_targets_encoded ? target : decode_line_ends(target), version};
+  http1::Version version = policy.sends_its_own_version_upstream ? http1::http11 : line.version;
+  if (!policy.asks_in_highest_version) version = http1::http10;
+  std::string target = policy.sends_origin_form ? forwarded_target(policy, line) : line.target;
+  if (!policy.keeps_targets_encoded) target = decode_line_ends(std::move(target));
+  forwarded.head.start = http1::RequestLine{line.method, std::move(target), version};
   return forwarded;
 }
 
@@ -184,11 +232,12 @@ Response forward_response(const Context& context, const http1::Head& head, Frami
   const auto length = http1::combined(fields, "Content-Length");
   const auto offers = http1::combined(fields, "Upgrade");
   const bool closes = http1::lists(fields, "Connection", "close");
-  strip(policy, fields, {policy.strips_named_response_fields, policy.strips_known_response_fields});
-  disturb(policy, fields);
+  strip(policy, fields, strips_of(policy, head, asked));
+  keep_keep_alive(policy, head, fields);
   append_via(policy, fields, head.version());
-  int& status = std::get<http1::StatusLine>(response.head.start).status;
-  if (!policy.forwards_unknown_statuses && status % 100 > 51) status -= status % 100;
+  disturb_response(policy, response.head);
+  const int status = response.head.response().status;
+  if (!policy.names_no_end_to_end_field) add_option(fields, "Date");
   if (closes && !policy.hides_origin_close) fields.push_back({"Connection", "close"});
   if (status == 426 && offers) {  // RFC 9110, 15.5.22: what it says about Upgrade holds for this connection too
     http1::remove(fields, "Upgrade");
@@ -223,6 +272,7 @@ http1::Head forward_101(const Context& context, const http1::Head& head) {
 
 http1::Fields forward_trailers(const Context& context, const http1::Head& head, http1::Fields trailers) {
   const Policy& policy = context.policy;
+  if (!policy.keeps_its_promise_of_trailers && !head.is_request()) return {};
   http1::remove_hop_by_hop(trailers, options_to_strip(policy, head.fields, policy.strips_named_trailers));
   return trailers;
 }

@@ -15,6 +15,9 @@ struct ForwardedRequest {
   http1::Framing framing;    // as it goes out
   bool offers_upgrade;
 };
+// Whether Max-Forwards of an OPTIONS or TRACE request is 0, so that the answer is to come from here (RFC 9110, 7.6.2).
+bool may_go_no_further(const Policy& policy, const Request& request);
+
 ForwardedRequest forward_request(const Context& context, const Request& request);
 
 // `framing` is that of the response as it came, `asked` the method that it answers. What it says about its own framing

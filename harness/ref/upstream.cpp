@@ -127,10 +127,13 @@ void Upstream::give_head() {
   const Framing framing = reader_.framing();
   interim_ = head.is_interim() && context_.policy.knows_interim_from_final;
   if (interim_) return taker_->interim(head);
+  // RFC 9110, 15: as good as a 5xx, and best answered by one.
+  const int status = head.response().status;
+  const bool invalid = (status < 100 || status > 599) && context_.policy.reads_invalid_statuses_as_errors;
   // RFC 9112, 6.1: a coding that was not asked for and is not understood; its content cannot be passed on.
   const auto codings = http1::list_members(head.fields, "Transfer-Encoding");
   const bool understood = codings.empty() || (codings.size() == 1 && framing != Framing::close);
-  if (!understood && context_.policy.refuses_unknown_codings) {
+  if (invalid || (!understood && context_.policy.refuses_unknown_codings)) {
     close();
     return fail(Failure::malformed);
   }
