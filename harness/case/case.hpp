@@ -122,6 +122,7 @@ const std::vector<Capability>& capabilities();
 const std::vector<Role>& roles_that_offer(std::string_view capability);
 
 // Variables that whoever plays a case gives a value to.
-inline constexpr std::string_view given_variables[] = {"path", "post", "missing", "host", "token", "protocol", "authority", "uri"};
+inline constexpr std::string_view given_variables[] = {"path",  "post",     "missing",   "origin_form", "host",
+                                                       "token", "protocol", "authority", "uri"};
 
 }  // namespace hopcheck::cases

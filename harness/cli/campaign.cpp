@@ -51,10 +51,15 @@ std::vector<Chosen> choose(const cases::Library& library, cases::Role role, cons
 cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token) {
   const std::string host = target.host.empty() ? target.address : target.host;
   if (target.role == cases::Role::server) {
-    return {{"path", target.get},          {"post", target.post.empty() ? target.get : target.post},
-            {"missing", target.missing},   {"host", host},
-            {"protocol", target.protocol}, {"token", token},
-            {"authority", target.address}, {"uri", "http://" + host + target.get}};
+    return {{"path", target.get},
+            {"post", target.post.empty() ? target.get : target.post},
+            {"missing", target.missing},
+            {"origin_form", target.get},
+            {"host", host},
+            {"protocol", target.protocol},
+            {"token", token},
+            {"authority", target.address},
+            {"uri", "http://" + host + target.get}};
   }
   // A forward proxy gets absolute-form, and the Host of the origin (RFC 9112, 3.2.2).
   const bool proxy = target.role == cases::Role::proxy;
@@ -62,6 +67,7 @@ cases::Variables variables_for(const Target& target, const std::string& origin, 
   return {{"path", path},
           {"post", path},
           {"missing", path + "/missing"},
+          {"origin_form", "/" + token},
           {"host", proxy ? origin : host},
           {"protocol", target.protocol},
           {"token", token},

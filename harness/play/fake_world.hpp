@@ -94,8 +94,8 @@ inline constexpr ConnectionId first_client = (ConnectionId{1} << 16U) + 1;  // o
 inline constexpr ConnectionId second_client = first_client + 1;
 
 inline cases::Variables variables_of(const std::string& token) {
-  return {{"path", "/" + token}, {"post", "/" + token}, {"missing", "/" + token + "/missing"},
-          {"host", "a"},         {"token", token},      {"protocol", "echo"}};
+  return {{"path", "/" + token}, {"post", "/" + token}, {"missing", "/" + token + "/missing"}, {"origin_form", "/" + token}, {"host", "a"},
+          {"token", token},      {"protocol", "echo"}};
 }
 inline constexpr const char* token = "hc0000000100000001";
 

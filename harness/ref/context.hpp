@@ -15,6 +15,7 @@ struct Context {
   Policy policy;
   Settings settings;
   bool is_proxy = false;  // a forward proxy: some rules are for it and not for a gateway (RFC 9110, 3.7)
+  bool dead = false;  // where a policy does not survive what it was sent
   Time now{};
   std::vector<Command> commands;
 

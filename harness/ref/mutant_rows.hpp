@@ -61,6 +61,34 @@ inline constexpr Mutant mutant_rows[] = {
     {"prefers-content-length", "Where both are there, Content-Length overrides Transfer-Encoding.", &Policy::prefers_transfer_encoding},
     {"acts-on-truncated-requests", "It answers a request that is cut short as if it were complete.", &Policy::waits_for_all_content},
     {"rejects-unknown-fields", "It answers 400 to a field that it does not know.", &Policy::ignores_unknown_fields},
+    {"rejects-long-fields", "It takes no header section of 4000 octets.", &Policy::takes_long_fields},
+    {"rejects-its-own-tags", "It takes no entity-tag as long as its own.", &Policy::takes_what_it_sends},
+    {"dies-of-oversized-elements", "After an element above its limits it answers nobody.", &Policy::survives_oversized_elements},
+    {"speaks-http09", "It answers a request-line without a version with content alone.", &Policy::speaks_no_http09},
+
+    // Reading request-lines and hosts
+    {"rejects-absolute-form", "It answers 400 to a request-target in absolute-form.", &Policy::accepts_absolute_form},
+    {"holds-host-to-the-target", "It answers 400 where Host differs from a target in absolute-form.",
+     &Policy::ignores_host_beside_absolute_form},
+    {"looks-up-asterisk", "It looks for a resource of the name *.", &Policy::looks_up_no_asterisk},
+    {"trips-over-empty-host", "It answers 500 to an empty Host.", &Policy::takes_empty_host},
+    {"serves-https-in-the-clear", "It serves an https target over a connection without TLS.", &Policy::serves_no_https_without_tls},
+
+    // Reading fields and chunks as they are meant
+    {"compares-names-with-case", "It knows framing fields, Connection and Host by one spelling.", &Policy::compares_names_without_case},
+    {"wants-one-space", "It knows framing fields and Connection only with one space behind the colon.", &Policy::trims_values},
+    {"ends-values-at-nul", "It reads a field value up to a NUL.", &Policy::reads_values_behind_nul},
+    {"takes-underscores-for-hyphens", "It takes Content_Length for Content-Length.", &Policy::knows_underscore_from_hyphen},
+    {"takes-folds-for-fields", "It reads a folded line as a field of its own.", &Policy::knows_folds_from_fields},
+    {"drops-folded-lines", "It skips a folded line.", &Policy::keeps_folded_text},
+    {"finds-chunked-anywhere", "It takes whatever has the letters chunked in it for chunked.", &Policy::reads_codings_whole},
+    {"stumbles-over-empty-codings", "It answers 501 to a list of codings with an empty member.", &Policy::skips_empty_codings},
+    {"reads-sixteen-digits", "Of a Content-Length it reads sixteen digits.", &Policy::reads_every_digit},
+    {"reads-bad-chunk-sizes-as-zero", "It reads a chunk-size up to what is no digit.", &Policy::refuses_bad_chunk_sizes},
+    {"rejects-bad-whitespace", "It takes no whitespace in a chunk extension.", &Policy::takes_bad_whitespace},
+    {"ends-strings-at-quoted-pairs", "A quoted-string ends at its first quotation mark, escaped or not.", &Policy::reads_quoted_pairs},
+    {"obeys-trailing-length", "It skips as many octets as a Content-Length in the trailer section says.",
+     &Policy::obeys_no_trailing_length},
 
     // Reading what is malformed
     {"accepts-bare-cr", "It takes a bare CR for part of a line.", http1::ErrorCode::bare_cr},
@@ -108,6 +136,7 @@ inline constexpr Mutant mutant_rows[] = {
     {"sends-both-lengths", "It sends Content-Length beside Transfer-Encoding.", &Policy::declares_one_framing},
     {"ends-lines-in-lf", "Its lines end in LF alone.", &Policy::sends_crlf},
     {"echoes-version", "It answers with the version of the request.", &Policy::sends_its_own_version},
+    {"splits-responses", "It puts the decoded request-target into a field, line ends and all.", &Policy::keeps_line_ends_out_of_fields},
     {"sends-keep-alive-without-option", "It sends Keep-Alive without the connection option.", &Policy::names_keep_alive_with_field},
     {"codes-unasked", "It applies gzip as a transfer coding, TE or not.", &Policy::sends_no_coding_unasked},
     {"codes-without-chunked", "It applies gzip as the only transfer coding, and the connection persists.",

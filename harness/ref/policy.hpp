@@ -74,6 +74,32 @@ struct Policy {
   bool prefers_transfer_encoding = true;         // 6.3: Content-Length loses, where both are taken
   bool waits_for_all_content = true;             // 6.3: a request cut short is not acted on
   bool ignores_unknown_fields = true;            // RFC 9110, 5.1
+  bool takes_long_fields = true;                 // RFC 9110, 4.1: URIs of 8000 octets, in fields too
+  bool takes_what_it_sends = true;               // RFC 9110, 2.3: an element as long as it generates it
+  bool survives_oversized_elements = true;       // RFC 9110, 2.3: whoever comes next is served
+  bool speaks_no_http09 = true;                  // C.1: a request-line without a version is none
+
+  // Reading request-lines and hosts (RFC 9112, 3; RFC 9110, 4, 7 and 9)
+  bool accepts_absolute_form = true;                   // 3.2.2: from anyone
+  bool ignores_host_beside_absolute_form = true;       // 3.2.2: the target says which host is meant
+  bool looks_up_no_asterisk = true;                    // 3.3: * has no path
+  bool takes_empty_host = true;                        // 3.3: or refuses it: it is no fault of the server's
+  bool serves_no_https_without_tls = true;             // RFC 9110, 7.4
+
+  // Reading fields and chunks as they are meant (RFC 9112, 5 and 7)
+  bool compares_names_without_case = true;       // 5
+  bool trims_values = true;                      // 5.1; RFC 9110, 5.5
+  bool reads_values_behind_nul = true;           // RFC 9110, 5.5: NUL ends no value
+  bool knows_underscore_from_hyphen = true;      // 5: X_Y is not X-Y
+  bool knows_folds_from_fields = true;           // 5.2: a folded line is no field of its own
+  bool keeps_folded_text = true;                 // 5.2: nor is it nothing
+  bool reads_codings_whole = true;               // 7: a coding is its whole name
+  bool skips_empty_codings = true;               // RFC 9110, 5.6.1.2
+  bool reads_every_digit = true;                 // RFC 9110, 8.6: however many
+  bool refuses_bad_chunk_sizes = true;           // 7.1: 0x5 is not 0
+  bool takes_bad_whitespace = true;              // 7.1.1; RFC 9110, 5.6.3
+  bool reads_quoted_pairs = true;                // RFC 9110, 5.6.4
+  bool obeys_no_trailing_length = true;          // 6.3: a trailer frames nothing
 
   // Writing responses (RFC 9112, 4, 6 and 7; RFC 9110, 6 to 8 and 15)
   bool answers_head_without_content = true;  // RFC 9110, 9.3.2
@@ -87,6 +113,7 @@ struct Policy {
   bool declares_one_framing = true;          // 6.2: no Content-Length beside Transfer-Encoding
   bool sends_crlf = true;                    // 2.1
   bool sends_its_own_version = true;         // RFC 9110, 6.2: not the request's
+  bool keeps_line_ends_out_of_fields = true;  // 11.1: whatever the request has in it
   bool names_keep_alive_with_field = true;   // RFC 9110, 7.6.1: Keep-Alive only with its option
   bool sends_no_coding_unasked = true;       // 7.4: without TE, chunked alone
   bool ends_codings_in_chunked = true;       // 6.1: or the connection with the response

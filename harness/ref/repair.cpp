@@ -3,64 +3,12 @@
 #include <algorithm>
 
 #include "http1/octets.hpp"
+#include "ref/raw_head.hpp"
 
 namespace hopcheck::ref {
 namespace {
 
 using http1::ErrorCode;
-
-// A control octet in disguise: obs-text, which passes. A test that has both in one head is none of ours.
-char disguise(char c) { return static_cast<char>(static_cast<unsigned char>(c) | 0x80U); }
-
-bool is_disguised(char c) {
-  const auto plain = static_cast<unsigned char>(c) & 0x7FU;
-  return (static_cast<unsigned char>(c) & 0x80U) != 0 && (plain < 0x20 || plain == 0x7F);
-}
-
-// The line that holds `at`, without its CRLF.
-struct Line {
-  std::size_t begin;
-  std::size_t end;
-  std::size_t size() const { return end - begin; }
-};
-
-Line line_at(const std::string& raw, std::size_t at) {
-  const std::size_t before = at == 0 ? std::string::npos : raw.rfind('\n', at - 1);
-  const std::size_t begin = before == std::string::npos ? 0 : before + 1;
-  return {begin, std::min(raw.find("\r\n", begin), raw.size())};
-}
-
-void erase_line(std::string& raw, std::size_t at) {
-  const Line line = line_at(raw, at);
-  raw.erase(line.begin, line.size() + 2);
-}
-
-void set_value(std::string& raw, std::size_t at, const std::string& value) {
-  const Line line = line_at(raw, at);
-  const std::size_t colon = std::min(raw.find(':', line.begin), line.end);
-  raw.replace(colon, line.end - colon, ": " + value);
-}
-
-std::string value_at(const std::string& raw, std::size_t at) {
-  const Line line = line_at(raw, at);
-  const std::size_t colon = std::min(raw.find(':', line.begin), line.end);
-  return raw.substr(colon + 1, line.end - colon - 1);
-}
-
-// The lines of a head with that name, last first.
-std::vector<std::size_t> lines_named(const std::string& raw, std::string_view name) {
-  std::vector<std::size_t> found;
-  for (std::size_t at = 0; at < raw.size(); at = line_at(raw, at).end + 2) {
-    const std::size_t colon = raw.find(':', at);
-    if (colon == std::string::npos) break;
-    if (http1::equal_without_case(std::string_view(raw).substr(at, colon - at), name)) found.insert(found.begin(), at);
-  }
-  return found;
-}
-
-void erase_lines(std::string& raw, std::string_view name) {
-  for (const std::size_t at : lines_named(raw, name)) erase_line(raw, at);
-}
 
 std::string first_run(const std::string& text, bool (*takes)(char), const std::string& otherwise) {
   const auto begin = std::find_if(text.begin(), text.end(), takes);
@@ -106,8 +54,13 @@ void mend_version(std::string& raw, std::size_t at) {
   else raw.replace(at, line.end - at, "HTTP/1.1");
 }
 
-// The fold in disguise: line and continuation pass as one line, and are written as they came.
-void mend_fold(std::string& raw, std::size_t at) {
+void mend_leading_space(std::string& raw, std::size_t at) { raw.erase(at, raw.find_first_not_of(" \t", at) - at); }
+
+// The fold in disguise: line and continuation pass as one line, and are written as they came. Or it is a line of its own,
+// or none at all.
+void mend_fold(const Policy& policy, std::string& raw, std::size_t at) {
+  if (!policy.knows_folds_from_fields) return mend_leading_space(raw, at);
+  if (!policy.keeps_folded_text) return erase_line(raw, at);
   raw[at - 2] = disguise('\r');
   raw[at - 1] = disguise('\n');
 }
@@ -117,13 +70,13 @@ void mend_space_before_colon(std::string& raw, std::size_t at) {
   raw.erase(at, end - at);
 }
 
-void mend_leading_space(std::string& raw, std::size_t at) { raw.erase(at, raw.find_first_not_of(" \t", at) - at); }
-
 void mend_content_length(std::string& raw, std::size_t at) { set_value(raw, at, first_run(value_at(raw, at), is_digit, "0")); }
 
-void mend_chunk_line(std::string& raw, std::size_t at) {
+// Two ways: the digits, wherever they stand; or those in front, and none are 0.
+void mend_chunk_line(const Policy& policy, std::string& raw, std::size_t at) {
   const Line line = line_at(raw, at);
   std::string size = raw.substr(line.begin, line.size());
+  if (!policy.refuses_bad_chunk_sizes) size.erase(std::find_if_not(size.begin(), size.end(), is_hex_digit), size.end());
   if (size.find('x') != std::string::npos) size.erase(0, size.find('x') + 1);
   size = first_run(size, is_hex_digit, "0");
   raw.replace(line.begin, line.size(), size.size() > 16 ? size.substr(size.size() - 16) : size);  // wraps
@@ -134,9 +87,24 @@ void insert_host(std::string& raw) { raw.insert(raw.find("\r\n") + 2, "Host: loc
 // The request-line of an HTTP/1.0 message that is read as HTTP/1.1.
 void claim_http11(std::string& raw) { raw.replace(raw.find("HTTP/1.0"), 8, "HTTP/1.1"); }
 
-void mend_field(std::string& raw, ErrorCode code, std::size_t at) {
+void read_as_chunked(std::string& raw) {
+  erase_lines(raw, "Transfer-Encoding");
+  raw.insert(raw.size() - 2, "Transfer-Encoding: chunked\r\n");
+}
+
+// Some look for the letters alone, and find the coding in others.
+void mend_codings(const Policy& policy, std::string& raw) {
+  const auto lines = lines_named(raw, "Transfer-Encoding");
+  const bool found = std::any_of(lines.begin(), lines.end(),
+                                 [&](std::size_t at) { return http1::to_lower(value_at(raw, at)).find("chunked") != std::string::npos; });
+  if (policy.reads_codings_whole || !found) return erase_lines(raw, "Transfer-Encoding");
+  erase_lines(raw, "Content-Length");
+  read_as_chunked(raw);
+}
+
+void mend_field(const Policy& policy, std::string& raw, ErrorCode code, std::size_t at) {
   switch (code) {
-    case ErrorCode::obs_fold: return mend_fold(raw, at);
+    case ErrorCode::obs_fold: return mend_fold(policy, raw, at);
     case ErrorCode::space_before_fields: return mend_leading_space(raw, at);
     case ErrorCode::space_before_colon: return mend_space_before_colon(raw, at);
     case ErrorCode::host_missing: return insert_host(raw);
@@ -145,28 +113,19 @@ void mend_field(std::string& raw, ErrorCode code, std::size_t at) {
     case ErrorCode::content_length_too_large: return set_value(raw, at, modulo_64_bits(value_at(raw, at).substr(1)));
     case ErrorCode::transfer_coding_in_http10: return claim_http11(raw);
     case ErrorCode::chunked_repeated:
-    case ErrorCode::chunked_parameter:
-      erase_lines(raw, "Transfer-Encoding");
-      raw.insert(raw.size() - 2, "Transfer-Encoding: chunked\r\n");
-      return;
+    case ErrorCode::chunked_parameter: return read_as_chunked(raw);
     case ErrorCode::transfer_coding_invalid:
-    case ErrorCode::chunked_not_last: return erase_lines(raw, "Transfer-Encoding");
+    case ErrorCode::chunked_not_last: return mend_codings(policy, raw);
     default: return erase_line(raw, at);  // field_name, field_line, host_repeated, content_length_repeated
   }
 }
 
-// RFC 9112, 6: of any, if the fields say that there is some.
-bool reads_content_of(const Policy& policy, const std::string& method) {
-  if (method == "GET") return policy.reads_content_of_get;
-  return policy.reads_content_of_any_method || method == "POST" || method == "PUT";
-}
-
 }  // namespace
 
-bool needs_mending(const Policy& policy) {
-  return policy.lenient.any() || !policy.decodes_chunked || !policy.compares_codings_without_case || !policy.reads_content_of_get ||
-         !policy.reads_content_of_any_method || !policy.refuses_connect || !policy.prefers_transfer_encoding ||
-         !policy.ends_no_line_at_bare_cr || !policy.forwards_one_length || !policy.counts_in_64_bits;
+bool takes_anything_malformed(const Policy& policy) {
+  return policy.lenient.any() || !policy.prefers_transfer_encoding || !policy.ends_no_line_at_bare_cr || !policy.forwards_one_length ||
+         !policy.knows_folds_from_fields || !policy.keeps_folded_text || !policy.reads_codings_whole || !policy.reads_values_behind_nul ||
+         !policy.refuses_bad_chunk_sizes || !policy.refuses_connect;
 }
 
 bool takes(const Policy& policy, ErrorCode code) {
@@ -183,6 +142,19 @@ bool takes(const Policy& policy, ErrorCode code) {
     case ErrorCode::content_length_invalid:
     case ErrorCode::content_length_repeated:
       if (!policy.forwards_one_length) return true;
+      break;
+    case ErrorCode::obs_fold:
+      if (!policy.knows_folds_from_fields || !policy.keeps_folded_text) return true;
+      break;
+    case ErrorCode::transfer_coding_invalid:
+    case ErrorCode::chunked_not_last:
+      if (!policy.reads_codings_whole) return true;
+      break;
+    case ErrorCode::control_octet:
+      if (!policy.reads_values_behind_nul) return true;
+      break;
+    case ErrorCode::chunk_size:
+      if (!policy.refuses_bad_chunk_sizes) return true;
       break;
     default: break;
   }
@@ -202,65 +174,26 @@ bool repair(const Policy& policy, ErrorCode code, std::string& raw, std::size_t 
         break;
       }
       [[fallthrough]];
-    case ErrorCode::control_octet: raw[at] = disguise(raw[at]); break;
+    case ErrorCode::control_octet:
+      if (code == ErrorCode::control_octet && !policy.reads_values_behind_nul && raw[at] != '\0') return false;
+      raw[at] = disguise(raw[at]);
+      break;
+    case ErrorCode::request_target:
+      if (!policy.lenient.allows(code) && !raw.starts_with("CONNECT ")) return false;
+      [[fallthrough]];
     case ErrorCode::request_line:
-    case ErrorCode::method:
-    case ErrorCode::request_target: mend_request_line(raw, at); break;
+    case ErrorCode::method: mend_request_line(raw, at); break;
     case ErrorCode::version:
     case ErrorCode::version_not_supported: mend_version(raw, at); break;
     case ErrorCode::status_line: mend_status_line(raw, at); break;
     case ErrorCode::both_lengths: erase_lines(raw, policy.prefers_transfer_encoding ? "Content-Length" : "Transfer-Encoding"); break;
     case ErrorCode::chunk_size:
     case ErrorCode::chunk_size_too_large:
-    case ErrorCode::chunk_extension: mend_chunk_line(raw, at); break;
+    case ErrorCode::chunk_extension: mend_chunk_line(policy, raw, at); break;
     case ErrorCode::chunk_data_end: raw.erase(at, 1); break;
-    default: mend_field(raw, code, at);
+    default: mend_field(policy, raw, code, at);
   }
   return true;
-}
-
-bool shorten_chunk_size(std::string& raw) {
-  const std::size_t head = raw.find("\r\n\r\n");
-  if (head == std::string::npos || !raw.ends_with("\r\n")) return false;
-  const std::size_t size = raw.size() - head - 6;
-  const auto line = std::string_view(raw).substr(head + 4, size);
-  if (size <= 8 || size > 16 || !std::all_of(line.begin(), line.end(), http1::is_hex_digit)) return false;
-  raw.erase(head + 4, size - 8);
-  return true;
-}
-
-HeadKind head_kind(const http1::Reader& reader) {
-  const auto& head = reader.head();
-  return {head.is_request(), head.is_request() ? head.request().method : "", reader.framing()};
-}
-
-bool reread(const Policy& policy, const HeadKind& kind, std::string& raw) {
-  const std::string before = raw;
-  const auto coding = lines_named(raw, "Transfer-Encoding");
-  const bool odd_case = !coding.empty() && value_at(raw, coding.front()).find("chunked") == std::string::npos;
-  if (kind.is_request && kind.framing == http1::Framing::chunked) {
-    if (!policy.decodes_chunked || (odd_case && !policy.compares_codings_without_case)) {
-      erase_lines(raw, "Transfer-Encoding");
-    }
-  }
-  const auto lengths = lines_named(raw, "Content-Length");
-  if (!policy.counts_in_64_bits && kind.framing == http1::Framing::length) {
-    set_value(raw, lengths.front(), std::to_string(std::stoull(value_at(raw, lengths.front())) & 0xFFFFFFFFU));
-  }
-  if (kind.is_request && !reads_content_of(policy, kind.method)) {
-    erase_lines(raw, "Content-Length");
-    erase_lines(raw, "Transfer-Encoding");
-  }
-  return raw != before;
-}
-
-http1::Head restored(http1::Head head) {
-  for (http1::Field& field : head.fields) {
-    for (char& c : field.value) {
-      if (is_disguised(c)) c = static_cast<char>(static_cast<unsigned char>(c) & 0x7FU);
-    }
-  }
-  return head;
 }
 
 }  // namespace hopcheck::ref

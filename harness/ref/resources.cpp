@@ -70,7 +70,8 @@ Representation head(const Policy& policy, const http1::Head& request, const std:
   if (!policy.supports_head) return plain(501);
   Representation answer = get(policy, request, path);
   if (!policy.states_length_of_get_to_head) answer.response.length = 0;
-  if (!policy.gives_head_the_fields_of_get) answer.response.head.fields = {{"ETag", "\"head\""}, {"Content-Type", "application/octet-stream"}};
+  if (!policy.gives_head_the_fields_of_get)
+    answer.response.head.fields = {{"ETag", "\"head\""}, {"Content-Type", "application/octet-stream"}};
   return answer;
 }
 

@@ -1,11 +1,14 @@
 #include "ref/session.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "http1/octets.hpp"
 #include "http1/writer.hpp"
 #include "ref/options.hpp"
 #include "ref/phrase.hpp"
+#include "ref/screening.hpp"
 
 namespace hopcheck::ref {
 
@@ -17,6 +20,7 @@ namespace {
 http1::Limits limits_of(const Context& context) {
   http1::Limits limits = context.settings.limits;
   if (!context.policy.takes_long_targets) limits.start_line = 4000;
+  if (!context.policy.takes_long_fields) limits.header_section = 4000;
   if (!context.policy.skips_empty_lines) limits.empty_lines = 0;
   return limits;
 }
@@ -27,6 +31,7 @@ Session::Session(Context& context, ConnectionId id)
     : context_(context), id_(id), reader_(TolerantReader::of_requests(context.policy, limits_of(context))), since_(context.now) {}
 
 void Session::received(std::string_view octets) {
+  if (context_.dead) return;
   if (state_ == State::tunnel) {
     since_ = context_.now;
     answerer_->tunnelled(octets);
@@ -75,15 +80,14 @@ bool Session::take_part() {
 }
 
 void Session::begin_exchange(std::size_t left) {
-  const auto& head = reader_.head();
+  auto head = reader_.head();
+  const auto refusal = screen(context_.policy, head);
   Request request{head, reader_.framing(), 0, left > 0};
   if (request.framing == Framing::length) request.length = std::stoull(*http1::combined(head.fields, "Content-Length"));
   exchange_.emplace();
   exchange_->request = request;
   exchange_->persists = persists(context_.policy, head.version(), head.fields) && !closes_as_proxy(head.version());
-  // RFC 9112, 6.1: a coding that is not understood; chunked last has made its end findable.
-  const auto codings = http1::list_members(head.fields, "Transfer-Encoding");
-  if (codings.size() > 1 && context_.policy.answers_501_to_unknown_codings) return refuse(501);
+  if (refusal) return refuse(*refusal);
   reads_to_end_ = !context_.policy.never_delimits_requests_by_close && head.version() < http1::http11 && head.request().method == "POST" &&
                   request.framing == Framing::none;
   answerer_->begin(request);
@@ -98,6 +102,10 @@ void Session::end_request() {
     auto& head = exchange_->request.head;
     head.fields.insert(head.fields.end(), trailers.begin(), trailers.end());
     exchange_->persists = persists(policy, head.version(), head.fields);
+  }
+  if (!policy.obeys_no_trailing_length) {
+    const auto length = http1::combined(trailers, "Content-Length");
+    if (length) used_ = std::min<std::size_t>(pending_.size(), used_ + std::strtoul(length->c_str(), nullptr, 10));
   }
   forget_content();
   const bool answered = exchange_->complete;
@@ -114,7 +122,19 @@ int Session::status_of(const http1::ErrorKind& kind) const {
   return kind.status;
 }
 
-void Session::reject_as(const http1::ErrorKind& kind) { reject(status_of(kind), std::string(kind.why)); }
+void Session::reject_as(const http1::ErrorKind& kind) {
+  const Policy& policy = context_.policy;
+  const bool oversized = kind.status == 413 || kind.status == 414 || kind.status == 431;
+  if (oversized && !policy.survives_oversized_elements) {
+    context_.dead = true;
+    return abort();
+  }
+  if (kind.code == http1::ErrorCode::request_line && !policy.speaks_no_http09) {
+    send("hello\n");
+    return begin_close();
+  }
+  reject(status_of(kind), std::string(kind.why));
+}
 
 // RFC 9112, 2.2 and 6.3: the end of a malformed message cannot be trusted, so that the connection must end with it.
 void Session::reject(int status, std::string why) {
@@ -183,6 +203,8 @@ void Session::at_end_of_input() {
   } else if (exchange_ && (reads_to_end_ || !context_.policy.waits_for_all_content)) {
     reads_to_end_ = false;
     end_request();
+  } else if (!context_.policy.waits_for_all_content) {
+    reject(200, "as far as it came");
   } else {
     reject(400, "the request is incomplete");
   }

@@ -1,6 +1,7 @@
 // The writing side of a session: responses in the order of their requests, and what becomes of the connection then.
 #include <utility>
 
+#include "http1/octets.hpp"
 #include "http1/writer.hpp"
 #include "ref/options.hpp"
 #include "ref/phrase.hpp"
@@ -20,6 +21,16 @@ constexpr std::size_t most_carried = 1 << 16;
 
 // After how many requests a policy with a small limit hangs up.
 constexpr std::size_t small_limit = 20;
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool encoded = text[i] == '%' && i + 2 < text.size() && http1::is_hex_digit(text[i + 1]) && http1::is_hex_digit(text[i + 2]);
+    out += encoded ? static_cast<char>(http1::hex_value(text[i + 1]) * 16 + http1::hex_value(text[i + 2])) : text[i];
+    if (encoded) i += 2;
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -43,6 +54,7 @@ void Session::respond(Response response) {
   // A response that comes before the end of its request: whether the rest follows is not known, so that the connection
   // must not go on (RFC 9112, 9.3).
   const bool keeps = exchange_->persists && exchange_->request_complete && !said_close_;
+  if (!policy.keeps_line_ends_out_of_fields) response.head.fields.push_back({"Content-Location", percent_decoded(line.target)});
   const Framed framed = frame(context_, {line.method, line.version, keeps}, std::move(response));
   exchange_->begun = true;
   exchange_->framing = framed.framing;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ref/misreading.hpp"
 #include "ref/repair.hpp"
 
 namespace hopcheck::ref {
@@ -13,7 +14,7 @@ constexpr std::size_t most_octets = 1 << 15;
 }  // namespace
 
 TolerantReader::TolerantReader(const Policy& policy, http1::Reader reader)
-    : policy_(&policy), reader_(reader), fresh_(std::move(reader)), mends_(needs_mending(policy)) {}
+    : policy_(&policy), reader_(reader), fresh_(std::move(reader)), mends_(takes_anything_malformed(policy) || misreads_anything(policy)) {}
 
 void TolerantReader::answers(std::string method) {
   fresh_.answers(method);
@@ -37,13 +38,14 @@ TolerantReader::Step TolerantReader::read_mending(std::string_view input) {
     raw_ += octet;
     Step step = reader_.read(octet);
     if (step.part == Part::need_more && reader_.between_messages()) begin_message();  // an empty line
-    if (step.part == Part::head && reread(*policy_, head_kind(reader_), raw_)) {
+    if (step.part == Part::head && misread_head(*policy_, head_kind(reader_), raw_)) {
       read_again();
       return hand_out(used);
     }
-    if (!policy_->counts_in_64_bits && reader_.framing() == http1::Framing::chunked && shorten_chunk_size(raw_)) {
+    if (head_given_ && reader_.framing() == http1::Framing::chunked && misread_chunk_line(*policy_, raw_)) {
       read_again();
-      continue;
+      if (found_.empty()) continue;
+      return hand_out(used);
     }
     if (step.part == Part::malformed && mend()) {
       if (found_.empty()) continue;
