@@ -202,6 +202,24 @@ TEST(OriginEnd, HearsOfTheEndOfItsOwnConnection) {
   EXPECT_EQ(side.settled(request), "");  // a check for a request ignores the end of a connection
 }
 
+TEST(OriginEnd, TakesATunnelWhereOctetsAreAwaitedAndARequestWhereARequestIs) {
+  const auto script = cases::samples::script_of(R"([{"on": "origin", "must": {"data": "hello"}}])");
+  const auto tunnel = arrival(1, "");
+  tunnel->tunnel = true;
+  tunnel->octets = "hello, more";
+  OriginSide side;
+  side.inbox = {tunnel, arrival(2, "/a")};
+  side.ended = {{1, false}};
+  OriginEnd other;
+  EXPECT_EQ(other.settle(wish_for(request), side.inbox, side.ended, {})->message->head.request().target, "/a");
+  const auto seen = side.end.settle(wish_of(script[0]), side.inbox, side.ended, {});
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(cases::describe(*seen), "octets \"hello\"");
+  EXPECT_EQ(side.settled(over), "octets \", more\"");  // an end has nothing before it
+  EXPECT_EQ(side.settled(over), "FIN");
+  EXPECT_TRUE(side.inbox.empty());
+}
+
 TEST(OriginEnd, AwaitsAHeadAndThenTheRest) {
   OriginSide side;
   const auto slow = arrival(1, "/a", false);

@@ -232,6 +232,47 @@ TEST_F(OriginTest, CutsOffWhoeverSendsRequestsWithoutEnd) {
   EXPECT_TRUE(origin.drained());
 }
 
+TEST_F(OriginTest, TakesAConnectionForATunnelWhereTheTokensConversationAwaitsOneHoweverTheOctetsAreCut) {
+  const std::string octets[] = {"\x16\x03\n " + token_a + "\r\n\r\n", "GET /" + token_a + " HTTP/1.1\r\nHost: a\r\n\r\n"};
+  for (const std::string& sent : octets) {
+    for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::string::npos}) {
+      Listener listener(true);
+      listener.tunnels = true;
+      origin.expect(token_a, listener);
+      const auto id = accept();
+      receive(id, sent + "more", size);
+      EXPECT_EQ(listener.tunnel_octets, sent + "more") << size;
+      EXPECT_TRUE(listener.last->tunnel);
+      origin.send(id, cases::Octets("no response"), std::nullopt);
+      EXPECT_EQ(world.sent[id], "no response");
+      origin.forget(token_a);
+      EXPECT_THAT(world.calls, Contains("close o" + std::to_string(id - first_accepted)));
+    }
+  }
+  EXPECT_EQ(origin.stray_count(), 0U);
+}
+
+TEST_F(OriginTest, ReadsARequestInATunnelWhereARequestIsAwaited) {
+  origin.expect(token_a, a);
+  b.tunnels = true;
+  origin.expect(token_b, b);
+  receive(accept(), get("/" + token_a), 1);
+  EXPECT_THAT(a.heard, ElementsAre("arrived /" + token_a, "complete"));
+  EXPECT_EQ(a.tunnel_octets, "");
+}
+
+TEST_F(OriginTest, WaitsForTheTokenOfATunnelNoLongerThanOneIsAwaitedOrFitsItsBeginning) {
+  a.tunnels = true;
+  origin.expect(token_a, a);
+  const auto waiting = accept();
+  receive(waiting, "\x16 no request");
+  const auto endless = accept();
+  receive(endless, std::string(20'000, '\x16'), 1000);
+  EXPECT_THAT(world.calls, ElementsAre("close o2"));
+  origin.forget(token_a);
+  EXPECT_THAT(world.calls, ElementsAre("close o2", "close o1"));
+}
+
 TEST_F(OriginTest, DrainsOnceTheTargetHasLetGo) {
   EXPECT_TRUE(origin.drained());
   const auto one = accept();

@@ -82,6 +82,29 @@ TEST(Walk, FollowsTheFirstBranchThatMatches) {
   }
 }
 
+TEST(Walk, KnowsWhetherAnOriginIsNextAskedForOctetsOfATunnel) {
+  const auto c = case_of(R"([
+    {"must": {"status": 200}},
+    {"one_of": {"a": [{"when": {"status": 201}}, {"on": "origin", "must": {"method": "GET"}}], "b": [{"when": "otherwise"}]}},
+    {"repeat": {"times": 2, "script": [{"on": "origin", "must": {"data": "x"}}]}},
+    {"on": "origin", "must": "closed"}
+  ])");
+  Observation data = event(Observation::Kind::data);
+  data.raw = "x";
+  Walk walk(c, {});
+  EXPECT_FALSE(walk.origin_awaits_data());  // a branch may ask for a request first
+  walk.settle(response(200));
+  walk.settle(response(202));
+  EXPECT_TRUE(walk.origin_awaits_data());
+  walk.next();
+  walk.settle(data);
+  EXPECT_TRUE(walk.origin_awaits_data());
+  walk.settle(data);
+  EXPECT_FALSE(walk.origin_awaits_data());
+  walk.settle(fin);
+  EXPECT_FALSE(walk.origin_awaits_data());
+}
+
 TEST(Walk, EndsInconclusivelyWhereNoBranchMatches) {
   const auto c = case_of(R"([{"one_of": {"a": [{"when": "fin"}], "b": [{"when": {"status": 200}}]}}, {"send": "z"}])");
   Walk walk(c, {});
