@@ -9,7 +9,8 @@
 namespace hopcheck::cli {
 namespace {
 
-constexpr int more_patient = 4;  // a second look at what rests on time
+constexpr int much_more_patient = 4;  // a second look at what rests on time
+constexpr int more_patient = 2;       // any second look: time had no part in the first, it may in this one
 constexpr play::Duration confirm_time = std::chrono::minutes(2);  // for all second looks together
 constexpr std::size_t confirmed_at_once = 8;
 
@@ -146,7 +147,7 @@ void Campaign::explore() {
 bool Campaign::reuses_origin_connections() {
   const cases::Case requests = requests_to_origin();
   play::Patience patience = patience_;
-  patience.factor *= more_patient;
+  patience.factor *= much_more_patient;
   std::vector<play::Job> jobs;
   for (int client = 0; client < 4; ++client) jobs.push_back({&requests, variables_for(target_, origin_, next_token()), patience});
   bool reuses = false;
@@ -240,7 +241,7 @@ void Campaign::look_again(const std::vector<Doubt>& doubts, std::size_t at_once,
   std::vector<play::Job> jobs;
   for (const Doubt& doubt : doubts) {
     play::Patience patience = patience_;
-    if (doubt.result->judgement.rests_on_time) patience.factor *= more_patient;
+    patience.factor *= doubt.result->judgement.rests_on_time ? much_more_patient : more_patient;
     jobs.push_back(job_of(*doubt.chosen, patience));
   }
   std::vector<bool> looked(doubts.size());
