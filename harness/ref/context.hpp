@@ -1,6 +1,7 @@
 // What every connection of one node shares: its policy and settings, the time, and the commands it has for its host.
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@ struct Context {
   bool dead = false;  // where a policy does not survive what it was sent
   Time now{};
   std::vector<Command> commands;
+  std::set<std::string> answered;  // request-targets, where a policy treats the first answer for one otherwise than the next
 
   void connect(ConnectionId id) { commands.push_back({id, Connect{}}); }
   void send(ConnectionId id, std::string octets) {

@@ -182,6 +182,8 @@ void Forwarder::remember_options(http1::Head& head) {
 void Forwarder::response(const http1::Head& received, Framing framing) {
   http1::Head head = received;
   remember_options(head);
+  const bool first = context_.policy.strips_every_time || context_.answered.insert(request_.line().target).second;
+  if (!first) http1::remove(head.fields, "Connection");
   response_ = head;
   if (framing == Framing::tunnel) return switch_protocols(head);
   answer_ = forward_response(context_, head, framing, request_.line().method);

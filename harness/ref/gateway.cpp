@@ -11,7 +11,7 @@ namespace {
 class Gateway : public Node {
  public:
   Gateway(Policy policy, Settings settings, bool is_proxy)
-      : context_{policy, std::move(settings), is_proxy, false, {}, {}}, pool_(context_) {}
+      : context_{policy, std::move(settings), is_proxy, false, {}, {}, {}}, pool_(context_) {}
 
   void accepted(ConnectionId id, Time now) override {
     context_.now = now;

@@ -186,6 +186,7 @@ struct Policy {
   bool ends_http10_keep_alive = true;          // RFC 9112, C.2.2: HTTP/1.0 has it for one hop as well
   bool strips_whatever_the_method = true;      // 7.6.1: not for GET alone
   bool strips_whatever_the_status = true;      // 7.6.1: not from 200 alone
+  bool strips_every_time = true;               // 7.6.1: not the first time alone, as a store might
   bool reads_connection_of_http10 = true;      // 5.1, 7.6.1: HTTP/1.0 has it too
   bool takes_any_token_for_an_option = true;   // 7.6.1, 5.6.2: not letters and hyphens alone
   bool sends_no_proxy_connection = true;       // RFC 9112, C.2.2

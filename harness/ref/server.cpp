@@ -11,7 +11,7 @@ namespace {
 
 class Server : public Node {
  public:
-  Server(Policy policy, Settings settings) : context_{policy, std::move(settings), false, false, {}, {}} {}
+  Server(Policy policy, Settings settings) : context_{policy, std::move(settings), false, false, {}, {}, {}} {}
 
   void accepted(ConnectionId id, Time now) override {
     context_.now = now;
