@@ -123,6 +123,6 @@ const std::vector<Role>& roles_that_offer(std::string_view capability);
 
 // Variables that whoever plays a case gives a value to.
 inline constexpr std::string_view given_variables[] = {"path",  "post",     "missing",   "origin_form", "host",
-                                                       "token", "protocol", "authority", "uri"};
+                                                       "token", "protocol", "authority", "uri",         "protocol_in_capitals"};
 
 }  // namespace hopcheck::cases

@@ -35,6 +35,7 @@ class StreamLint {
     for (const auto name : given_variables) variables_.emplace(name, "/hopcheck");
     variables_["host"] = "localhost";
     variables_["protocol"] = "echo";
+    variables_["protocol_in_capitals"] = "ECHO";
     variables_["token"] = "hc0000000000000000";  // as long as a real one: lengths may count it
     variables_["authority"] = "localhost:80";
     variables_["uri"] = "http://localhost/hopcheck";

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "cli/plain_cases.hpp"
+#include "http1/octets.hpp"
 #include "play/token.hpp"
 
 namespace hopcheck::cli {
@@ -58,6 +59,7 @@ cases::Variables variables_for(const Target& target, const std::string& origin, 
             {"origin_form", target.get},
             {"host", host},
             {"protocol", target.protocol},
+            {"protocol_in_capitals", http1::to_upper(target.protocol)},
             {"token", token},
             {"authority", target.address},
             {"uri", "http://" + host + target.get}};
@@ -71,6 +73,7 @@ cases::Variables variables_for(const Target& target, const std::string& origin, 
           {"origin_form", "/" + token},
           {"host", proxy ? origin : host},
           {"protocol", target.protocol},
+          {"protocol_in_capitals", http1::to_upper(target.protocol)},
           {"token", token},
           {"authority", origin},
           {"uri", proxy ? path : "http://" + host + path}};

@@ -24,6 +24,7 @@ constexpr bool is_token_octet(char c) {
 }
 
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 // The value of a hexadecimal digit; the caller has checked that it is one.
 constexpr unsigned hex_value(char c) { return static_cast<unsigned>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10); }
@@ -31,6 +32,7 @@ constexpr unsigned hex_value(char c) { return static_cast<unsigned>(is_digit(c) 
 bool is_token(std::string_view text);
 bool equal_without_case(std::string_view a, std::string_view b);
 std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
 
 // `text` without SP and HTAB at either end.
 std::string_view trim(std::string_view text);

@@ -95,7 +95,7 @@ inline constexpr ConnectionId second_client = first_client + 1;
 
 inline cases::Variables variables_of(const std::string& token) {
   return {{"path", "/" + token}, {"post", "/" + token}, {"missing", "/" + token + "/missing"}, {"origin_form", "/" + token}, {"host", "a"},
-          {"token", token},      {"protocol", "echo"}};
+          {"token", token},      {"protocol", "echo"},  {"protocol_in_capitals", "ECHO"}};
 }
 inline constexpr const char* token = "hc0000000100000001";
 

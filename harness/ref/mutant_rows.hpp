@@ -180,6 +180,7 @@ inline constexpr Mutant mutant_rows[] = {
     {"upgrades-without-option", "It switches protocols without the upgrade option.", &Policy::requires_upgrade_option},
     {"upgrades-http10", "It switches protocols on a request from HTTP/1.0.", &Policy::refuses_upgrade_from_http10},
     {"upgrades-to-what-it-likes", "It switches to a protocol that was not offered.", &Policy::switches_to_offered_only},
+    {"compares-protocols-with-case", "It knows the protocol in lower case only.", &Policy::compares_protocols_without_case},
     {"omits-protocol-of-101", "Its 101 has no Upgrade.", &Policy::names_protocol_in_101},
     {"speaks-http-after-101", "It answers 400 to the octets of the protocol that it switched to.", &Policy::speaks_new_protocol},
     {"omits-upgrade-option", "It sends Upgrade without the connection option.", &Policy::sends_upgrade_option},

@@ -135,7 +135,9 @@ bool Origin::offers_echo() const {
   if (policy.requires_upgrade_option && !has_option(options_of(policy, fields), "upgrade")) return false;
   const auto offers = http1::list_members(fields, "Upgrade");
   if (!policy.switches_to_offered_only) return true;
-  return std::any_of(offers.begin(), offers.end(), [](const std::string& offer) { return http1::equal_without_case(offer, protocol); });
+  return std::any_of(offers.begin(), offers.end(), [&](const std::string& offer) {
+    return policy.compares_protocols_without_case ? http1::equal_without_case(offer, protocol) : offer == protocol;
+  });
 }
 
 void Origin::upgrade() {

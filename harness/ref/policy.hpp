@@ -153,6 +153,7 @@ struct Policy {
   bool requires_upgrade_option = true;      // 7.6.1: Upgrade without Connection: upgrade is ignored
   bool refuses_upgrade_from_http10 = true;  // 7.8: the field is ignored there
   bool switches_to_offered_only = true;     // 7.8
+  bool compares_protocols_without_case = true;  // 7.8
   bool names_protocol_in_101 = true;        // 7.8, 15.2.2: Upgrade says what comes next
   bool sends_upgrade_option = true;         // Upgrade comes with Connection: upgrade
   bool sends_100_before_101 = true;         // 7.8: where the client expects it

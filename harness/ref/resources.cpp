@@ -24,12 +24,6 @@ Representation plain(int status, http1::Fields fields = {}) {
   return text(status, reason_of(status), reason_of(status) + std::string("\n"), std::move(fields));
 }
 
-std::string to_upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return text;
-}
-
 bool ends_in(std::string_view path, std::string_view segment) {
   path = path.substr(0, path.find('?'));
   return path.substr(path.rfind('/') + 1) == segment;
@@ -106,7 +100,7 @@ Representation refuse_method(const Policy& policy, const std::string& method) {
 
 Representation answer(const Policy& policy, const http1::Head& request, std::string content) {
   const auto& line = request.request();
-  const std::string method = policy.tells_methods_by_case ? line.method : to_upper(line.method);
+  const std::string method = policy.tells_methods_by_case ? line.method : http1::to_upper(line.method);
   // RFC 9110, 7.4: no https resource is served over a connection that is not secured.
   if (scheme_of(line.target) == "https") return plain(421);
   const std::string path = origin_form(line.target);
