@@ -173,6 +173,16 @@ TEST_F(Run, AnUnsoundExpectationIsAUsageError) {
   EXPECT_EQ(against(server.address, R"({"close/request-close": {"verdict": "fial", "why": "known"}})"), exit_usage);
 }
 
+TEST(Started, AProgramThatIsStartedThroughAnotherIsMissedByItsOwnName) {
+  Target target;
+  target.start = {"env", "A=1", "no-such-program-of-anyone"};
+  target.version_command = {"no-such-program-of-anyone", "--version"};
+  target.packages = {"its-package"};
+  const auto started = StartedTarget::start(target, 0);
+  ASSERT_TRUE(std::holds_alternative<std::string>(started));
+  EXPECT_EQ(std::get<std::string>(started), "no-such-program-of-anyone is not installed; try: apt-get install its-package");
+}
+
 TEST(Reports, ThatCannotBeWrittenAreFoundOutBefore) {
   const WorkFolder work;
   const ReportFile fine{ReportFile::Kind::json, work.path() / "report.json"};
