@@ -103,6 +103,7 @@ void add_prove(CLI::App& app, int& status) {
   command->add_option("--topic", a->selection.topics, "only this topic (repeatable)");
   command->add_option("--shard", a->shard, "I/N: only the I-th of N parts")->capture_default_str();
   command->add_option("--jobs", a->jobs, "threads")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_flag("--every-mutant", a->every_mutant, "also play the mutants whose fault a case never comes to: slower, and the same");
   command->add_option("--table", a->table, "write the table of cases and mutants there, as Markdown");
   command->callback([a, &status] { status = prove(*a); });
 }

@@ -40,6 +40,7 @@ int explain(const std::string& folder, const std::string& id);
 struct ProveArguments {
   std::string folder, table, shard = "1/1";
   Selection selection;
+  bool every_mutant = false;
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 int prove(ProveArguments arguments);

@@ -24,13 +24,20 @@ constexpr std::pair<const char*, Segmentation> segmentations[] = {
     {"cut at random", {Segmentation::Kind::random, 1}},
 };
 
+struct Played {
+  judge::Judgement judgement;
+  ref::Policy policy;  // which knows what it was asked
+};
+
 // One conversation in a world of its own.
-judge::Judgement play_in_memory(const Chosen& chosen, cases::Role role, const ref::Policy& policy, Segmentation segmentation) {
+Played play_in_memory(const Chosen& chosen, cases::Role role, const ref::Policy& policy, Segmentation segmentation) {
   Target target;
   target.role = role;
   target.address = "reference.example:80";
   const auto make = role == cases::Role::server ? ref::make_server : role == cases::Role::gateway ? ref::make_gateway : ref::make_proxy;
-  sim::World world(make(policy, {}), segmentation);
+  auto node = make(policy, {});
+  const ref::Node& implementation = *node;
+  sim::World world(std::move(node), segmentation);
   play::Player player(world, role != cases::Role::server);
   cases::Variables variables = variables_for(target, "origin.example:80", play::make_token(1, 1));
   variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
@@ -39,7 +46,7 @@ judge::Judgement play_in_memory(const Chosen& chosen, cases::Role role, const re
   player.play(
       {{chosen.of, std::move(variables), patience}}, 1,
       [&](std::size_t, const play::Trace& trace) { judgement = judge::judge(*chosen.of, trace); }, [] { return true; });
-  return judgement;
+  return {std::move(judgement), implementation.policy()};
 }
 
 // Whether the case says by itself that it grades nothing, and why.
@@ -59,7 +66,7 @@ bool grades(const cases::Script& script) {
 
 class Prover {
  public:
-  explicit Prover(const std::vector<Chosen>& chosen) : chosen_(chosen) {}
+  Prover(const std::vector<Chosen>& chosen, bool every_mutant) : chosen_(chosen), every_mutant_(every_mutant) {}
 
   Proof run(std::size_t threads) {
     std::vector<std::thread> pool;
@@ -84,7 +91,7 @@ class Prover {
 
   void prove_on(const Chosen& chosen, cases::Role role, bool with_mutants) {
     const std::string where = fmt::format("{} on the reference {}", chosen.variant.id, cases::to_string(role));
-    const auto reference = play_in_memory(chosen, role, {}, {});
+    const auto [reference, asked] = play_in_memory(chosen, role, {}, {});
     std::vector<Proof::Fault> faults;
     std::vector<Proof::Fault> unsteady;
     std::size_t conversations = 1;
@@ -94,7 +101,7 @@ class Prover {
       faults.push_back({where, fmt::format("{}: {}", judge::to_string(reference.verdict), reference.why)});
     const auto hold_steady = [&](const ref::Policy& policy, judge::Verdict verdict, const std::string& who) {
       for (const auto& [name, segmentation] : segmentations) {
-        const auto cut = play_in_memory(chosen, role, policy, segmentation);
+        const auto cut = play_in_memory(chosen, role, policy, segmentation).judgement;
         ++conversations;
         if (cut.verdict == verdict) continue;
         unsteady.push_back(
@@ -104,8 +111,8 @@ class Prover {
     hold_steady({}, reference.verdict, where);
     std::vector<std::string> killers;
     for (const ref::Mutant& mutant : with_mutants ? ref::mutants() : std::span<const ref::Mutant>()) {
-      const ref::Policy policy = ref::policy_of(mutant);
-      const auto judgement = play_in_memory(chosen, role, policy, {});
+      if (!every_mutant_ && !ref::came_to(asked, mutant)) continue;
+      const auto judgement = play_in_memory(chosen, role, ref::policy_of(mutant), {}).judgement;
       ++conversations;
       if (judge::badness(judgement.verdict) >= judge::badness(judge::Verdict::deviates)) killers.emplace_back(mutant.name);
     }
@@ -120,6 +127,7 @@ class Prover {
   }
 
   const std::vector<Chosen>& chosen_;
+  const bool every_mutant_;
   std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
   Proof proof_;
@@ -127,7 +135,7 @@ class Prover {
 
 }  // namespace
 
-Proof prove(const cases::Library& library, const Selection& selection, std::size_t threads, bool whole) {
+Proof prove(const cases::Library& library, const Selection& selection, std::size_t threads, bool whole, bool every_mutant) {
   // The proxy role takes all that the others take; what is chosen is then played in the roles that each case names.
   std::vector<Chosen> chosen;
   for (const cases::Case& c : library.cases) {
@@ -136,7 +144,7 @@ Proof prove(const cases::Library& library, const Selection& selection, std::size
       if (next.of == &c) chosen.push_back(std::move(next));
     }
   }
-  Proof proof = Prover(chosen).run(std::max<std::size_t>(threads, 1));
+  Proof proof = Prover(chosen, every_mutant).run(std::max<std::size_t>(threads, 1));
   const auto by_where = [](const Proof::Fault& a, const Proof::Fault& b) { return a.where < b.where; };
   std::sort(proof.reference_faults.begin(), proof.reference_faults.end(), by_where);
   std::sort(proof.unsteady.begin(), proof.unsteady.end(), by_where);

@@ -29,8 +29,10 @@ struct Proof {
   bool holds() const { return reference_faults.empty() && unsteady.empty() && cannot_fail.empty() && idle_mutants.empty(); }
 };
 
-// `whole` says that the selection is the whole library: only then does a mutant that fails nothing count against it.
-Proof prove(const cases::Library& library, const Selection& selection, std::size_t threads, bool whole);
+// `whole` says that the selection is the whole library: only then does a mutant that fails nothing count against it. A mutant
+// whose fault the conforming reference was never asked about holds the same conversation as that, and is passed over, unless
+// `every_mutant`.
+Proof prove(const cases::Library& library, const Selection& selection, std::size_t threads, bool whole, bool every_mutant = false);
 
 // As Markdown: what is committed under reports/.
 std::string proof_table(const Proof& proof, const cases::Library& library);

@@ -35,7 +35,7 @@ int prove(ProveArguments a) {
   a.selection.slow = true;  // virtual time costs nothing
   const bool whole = a.selection.filters.empty() && a.selection.topics.empty() && a.selection.shards == 1;
   const auto began = std::chrono::steady_clock::now();
-  const Proof proof = prove(*library, a.selection, a.jobs, whole);
+  const Proof proof = prove(*library, a.selection, a.jobs, whole, a.every_mutant);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   print_faults("These do not pass on the reference:", proof.reference_faults);
   print_faults("These verdicts depend on how TCP cuts the octets:", proof.unsteady);

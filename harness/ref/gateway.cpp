@@ -13,6 +13,7 @@ class Gateway : public Node {
   Gateway(Policy policy, Settings settings, bool is_proxy)
       : context_{policy, std::move(settings), is_proxy, false, {}, {}, {}}, pool_(context_) {}
 
+  const Policy& policy() const override { return context_.policy; }
   void accepted(ConnectionId id, Time now) override {
     context_.now = now;
     auto session = std::make_unique<Session>(context_, id);

@@ -98,7 +98,6 @@ inline constexpr Mutant mutant_rows[] = {
     {"accepts-methods-of-any-form", "It takes a method that is no token for GET.", http1::ErrorCode::method},
     {"accepts-targets-of-any-form", "It serves a request-target of no known form.", http1::ErrorCode::request_target},
     {"accepts-versions-of-any-form", "It takes any HTTP-version for HTTP/1.1.", http1::ErrorCode::version},
-    {"accepts-major-versions", "It takes HTTP/2.0 for HTTP/1.1.", http1::ErrorCode::version_not_supported},
     {"accepts-status-lines-of-any-form", "It makes a status-line out of what is none.", http1::ErrorCode::status_line},
     {"skips-bad-field-names", "It skips a field whose name is no token.", http1::ErrorCode::field_name},
     {"skips-lines-without-colon", "It skips a field line without a colon.", http1::ErrorCode::field_line},

@@ -16,8 +16,13 @@ const Mutant* find_mutant(std::string_view name) {
 Policy policy_of(const Mutant& mutant) {
   Policy policy;
   if (const auto* code = std::get_if<http1::ErrorCode>(&mutant.fault)) policy.lenient.allow(*code);
-  else policy.*std::get<bool Policy::*>(mutant.fault) = false;
+  else policy.*std::get<Rule Policy::*>(mutant.fault) = false;
   return policy;
+}
+
+bool came_to(const Policy& policy, const Mutant& mutant) {
+  if (const auto* code = std::get_if<http1::ErrorCode>(&mutant.fault)) return policy.lenient.was_asked(*code);
+  return (policy.*std::get<Rule Policy::*>(mutant.fault)).was_asked();
 }
 
 }  // namespace hopcheck::ref

@@ -14,11 +14,15 @@ namespace hopcheck::ref {
 struct Mutant {
   std::string_view name;
   std::string_view what;
-  std::variant<bool Policy::*, http1::ErrorCode> fault;  // what it does not do, or what it wrongly takes
+  std::variant<Rule Policy::*, http1::ErrorCode> fault;  // what it does not do, or what it wrongly takes
 };
 
 std::span<const Mutant> mutants();
 const Mutant* find_mutant(std::string_view name);
 Policy policy_of(const Mutant& mutant);
+
+// Whether a conversation that was held under this policy, a conforming one, came to what the mutant does otherwise. Where it
+// did not, the mutant would have held the same conversation.
+bool came_to(const Policy& policy, const Mutant& mutant);
 
 }  // namespace hopcheck::ref

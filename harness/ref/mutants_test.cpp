@@ -47,7 +47,7 @@ TEST(Mutants, EachBreakSomethingOfTheirOwn) {
     const auto same = [&](const Mutant& other) { return other.fault == mutant.fault; };
     EXPECT_EQ(std::count_if(mutants().begin(), mutants().end(), same), 1) << mutant.name;
     const Policy policy = policy_of(mutant);
-    if (const auto* flag = std::get_if<bool Policy::*>(&mutant.fault)) EXPECT_FALSE(policy.**flag);
+    if (const auto* flag = std::get_if<Rule Policy::*>(&mutant.fault)) EXPECT_FALSE(policy.**flag);
     else EXPECT_TRUE(policy.lenient.any());
   }
 }

@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "ref/policy.hpp"
+
 namespace hopcheck::ref {
 
 // Since a start of the host's choice; it never goes back.
@@ -36,6 +38,9 @@ struct Command {
 class Node {
  public:
   virtual ~Node() = default;
+
+  // How it behaves; its rules know whether they were asked.
+  virtual const Policy& policy() const = 0;
 
   virtual void accepted(ConnectionId connection, Time now) = 0;
   virtual void connected(ConnectionId connection, Time now) = 0;

@@ -123,9 +123,10 @@ void mend_field(const Policy& policy, std::string& raw, ErrorCode code, std::siz
 }  // namespace
 
 bool takes_anything_malformed(const Policy& policy) {
-  return policy.lenient.any() || !policy.prefers_transfer_encoding || !policy.ends_no_line_at_bare_cr || !policy.forwards_one_length ||
-         !policy.knows_folds_from_fields || !policy.keeps_folded_text || !policy.reads_codings_whole || !policy.reads_values_behind_nul ||
-         !policy.refuses_bad_chunk_sizes || !policy.refuses_connect;
+  return policy.lenient.any() || !policy.prefers_transfer_encoding.kept() || !policy.ends_no_line_at_bare_cr.kept() ||
+         !policy.forwards_one_length.kept() || !policy.knows_folds_from_fields.kept() || !policy.keeps_folded_text.kept() ||
+         !policy.reads_codings_whole.kept() || !policy.reads_values_behind_nul.kept() || !policy.refuses_bad_chunk_sizes.kept() ||
+         !policy.refuses_connect.kept();
 }
 
 bool takes(const Policy& policy, ErrorCode code) {
@@ -160,6 +161,8 @@ bool takes(const Policy& policy, ErrorCode code) {
   }
   return policy.lenient.allows(code);
 }
+
+bool disguises(ErrorCode code) { return code == ErrorCode::bare_cr || code == ErrorCode::control_octet || code == ErrorCode::obs_fold; }
 
 bool repair(const Policy& policy, ErrorCode code, std::string& raw, std::size_t at) {
   switch (code) {

@@ -19,4 +19,7 @@ bool takes(const Policy& policy, http1::ErrorCode code);
 // False where there is no way to go on.
 bool repair(const Policy& policy, http1::ErrorCode code, std::string& raw, std::size_t at);
 
+// Whether it is mended by a disguise: octets that the strict reader would not let pass stand there as obs-text while it reads.
+bool disguises(http1::ErrorCode code);
+
 }  // namespace hopcheck::ref

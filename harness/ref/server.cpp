@@ -13,6 +13,7 @@ class Server : public Node {
  public:
   Server(Policy policy, Settings settings) : context_{policy, std::move(settings), false, false, {}, {}, {}} {}
 
+  const Policy& policy() const override { return context_.policy; }
   void accepted(ConnectionId id, Time now) override {
     context_.now = now;
     auto session = std::make_unique<Session>(context_, id);

@@ -21,7 +21,12 @@ void TolerantReader::answers(std::string method) {
   reader_.answers(std::move(method));
 }
 
-TolerantReader::Step TolerantReader::read(std::string_view input) { return mends_ ? read_mending(input) : reader_.read(input); }
+TolerantReader::Step TolerantReader::read(std::string_view input) {
+  if (mends_) return read_mending(input);
+  const Step step = reader_.read(input);
+  if (step.part == Part::malformed) static_cast<void>(takes(*policy_, reader_.error().code));  // no; but it was asked
+  return step;
+}
 
 // Octet by octet, so that what lies behind the message is never taken.
 TolerantReader::Step TolerantReader::read_mending(std::string_view input) {
@@ -64,6 +69,7 @@ bool TolerantReader::mend() {
     if (!takes(*policy_, code) || raw_.size() >= most_octets) return false;
     const std::size_t begin = static_cast<std::size_t>(fresh_.at());
     if (!repair(*policy_, code, raw_, static_cast<std::size_t>(at) - begin)) return false;
+    disguised_ = disguised_ || disguises(code);
     read_again();
     if (found_.empty() || found_.back().part != Part::malformed) return true;
     found_.clear();
@@ -95,6 +101,7 @@ void TolerantReader::read_again() {
 
 void TolerantReader::begin_message() {
   raw_.clear();
+  disguised_ = false;
   head_given_ = false;
   given_ = 0;
   fresh_ = reader_;
@@ -112,7 +119,10 @@ TolerantReader::Step TolerantReader::note(Step step) {
   switch (step.part) {
     case Part::head:
       head_given_ = true;
-      head_ = restored(reader_.head());
+      head_ = disguised_ ? restored(reader_.head()) : reader_.head();
+      break;
+    case Part::malformed:
+      if (!head_given_) head_ = reader_.head();  // as much of it as was read
       break;
     case Part::end: begin_message(); break;
     case Part::content: given_ += step.octets.size(); break;

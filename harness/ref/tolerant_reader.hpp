@@ -57,6 +57,7 @@ class TolerantReader {
   std::string raw_;             // the present message as mended
   http1::Head head_;
   bool head_given_ = false;
+  bool disguised_ = false;      // control octets of its head stand there as obs-text
   std::size_t given_ = 0;       // octets of content handed out
   std::deque<Found> found_;
   std::string current_;

@@ -17,6 +17,7 @@ constexpr ConnectionId client = 7;
 // A Node that notes what happens to it and does what the test says.
 class Script final : public ref::Node {
  public:
+  const ref::Policy& policy() const override { return policy_; }
   std::vector<std::string> heard;  // octets in a row stand together
   std::vector<std::size_t> segments;
   std::uint64_t octets = 0;
@@ -48,6 +49,7 @@ class Script final : public ref::Node {
   ref::ConnectionId outlet_of(ref::ConnectionId id) const override { return id; }
 
  private:
+  ref::Policy policy_;
   void note(std::string what) { heard.push_back(std::move(what)); }
 };
 
