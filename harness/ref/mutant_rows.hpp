@@ -46,6 +46,7 @@ inline constexpr Mutant mutant_rows[] = {
     // Reading requests
     {"goes-on-after-malformed", "It rejects a malformed request and reads on.", &Policy::closes_after_malformed},
     {"answers-malformed-with-500", "It takes what is malformed for an error of its own.", &Policy::answers_malformed_with_4xx},
+    {"wants-host-first", "It rejects a request whose Host is not the first field line.", &Policy::takes_fields_in_any_order},
     {"answers-long-targets-with-400", "It rejects a target that is too long with 400.", &Policy::answers_414},
     {"answers-large-fields-with-500", "It answers a header section that is too large with 500.", &Policy::answers_431},
     {"ignores-unknown-codings", "It takes xyz, chunked for chunked.", &Policy::answers_501_to_unknown_codings},

@@ -85,6 +85,7 @@ struct Policy {
   // Reading requests (RFC 9112, 2 to 7)
   Rule closes_after_malformed;            // 2.2, 6.3
   Rule answers_malformed_with_4xx;        // 2.2, 3.2, 5.1, 6.3
+  Rule takes_fields_in_any_order;         // RFC 9110, 5.3: Host need not be the first
   Rule answers_414;                       // 3: exactly 414
   Rule answers_431;                       // RFC 9110, 5.4: 4xx
   Rule answers_501_to_unknown_codings;    // 6.1

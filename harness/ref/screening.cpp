@@ -41,6 +41,8 @@ std::optional<int> screen_codings(const Policy& policy, const http1::Fields& fie
 
 std::optional<int> screen(const Policy& policy, http1::Head& head) {
   misread_line(policy, std::get<http1::RequestLine>(head.start));
+  const bool host_first = head.fields.empty() || http1::equal_without_case(head.fields.front().name, "Host");
+  if (!host_first && !policy.takes_fields_in_any_order) return 400;
   if (const auto status = screen_target(policy, head)) return status;
   const bool too_long = http1::combined(head.fields, "If-None-Match").value_or("").size() > short_tag;
   if (too_long && !policy.takes_what_it_sends) return 431;
