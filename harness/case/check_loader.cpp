@@ -115,9 +115,8 @@ ContentCheck load_content(const Node& node) {
   return check;
 }
 
-MessageCheck load_message(const Node& node) {
+MessageCheck load_message(const Node& node, bool response) {
   MessageCheck check;
-  const bool response = node.has("status");
   // A request has neither status nor data: they are named for the sake of whoever misspelt them.
   node.only_members(response ? std::vector<std::string>{"status", "version", "headers", "trailers", "body", "raw"}
                              : std::vector<std::string>{"method", "target", "version", "connection", "headers", "trailers", "body", "raw",
@@ -155,6 +154,8 @@ Template load_bytes(const Node& node) {
   return joined;
 }
 
+MessageCheck load_message_check(const Node& node, bool response) { return load_message(node, response); }
+
 std::optional<Check> load_check(const Node& node) {
   if (node.value().is_string()) {
     const auto index = node.one_of(happenings);
@@ -172,7 +173,7 @@ std::optional<Check> load_check(const Node& node) {
     if (content.length > most) data->problem(fmt::format("no more than {} octets of a tunnel are awaited at once", most));
     return Check(DataCheck{std::move(content)});
   }
-  return Check(load_message(node));
+  return Check(load_message(node, node.has("status")));
 }
 
 }  // namespace hopcheck::cases

@@ -8,6 +8,9 @@ namespace hopcheck::cases {
 
 std::optional<Check> load_check(const Node& node);
 
+// What a check of a message asks for, where it is known which kind of message: a response need not name a status.
+MessageCheck load_message_check(const Node& node, bool response);
+
 // A string, or an array of strings joined by CRLF.
 Template load_bytes(const Node& node);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "case/lint.hpp"
+#include "case/rule_loader.hpp"
 #include "case/script_loader.hpp"
 #include "http1/octets.hpp"
 
@@ -141,6 +142,8 @@ Library load_library(const std::filesystem::path& folder) {
   const auto glossary = folder / "glossary.json";  // a library may do without
   if (std::filesystem::exists(glossary, error)) library.glossary = load_glossary(glossary, library.problems);
   lint(library.requirements, library.glossary, folder / "requirements.json", library.problems);
+  if (std::filesystem::exists(folder / "passive.json", error)) library.rules = load_rules(folder / "passive.json", library.problems);
+  for (const Rule& rule : library.rules) lint(rule, library.requirements, library.glossary, library.problems);
   const auto files = case_files(folder, library.problems);
   for (const auto& file : files) {
     auto c = load_case(file, library.problems);

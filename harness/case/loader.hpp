@@ -9,18 +9,20 @@
 #include "case/glossary.hpp"
 #include "case/problem.hpp"
 #include "case/requirement.hpp"
+#include "case/rule.hpp"
 
 namespace hopcheck::cases {
 
 // What a folder of cases holds: sorted by id. Where `problems` is not empty, cases may be missing.
 struct Library {
   std::vector<Case> cases;
+  std::vector<Rule> rules;
   Requirements requirements;
   Glossary glossary;
   std::vector<Problem> problems;
 };
 
-// Reads FOLDER/requirements.json, FOLDER/glossary.json and FOLDER/TOPIC/NAME.json, and lints every case.
+// Reads FOLDER/requirements.json, FOLDER/glossary.json, FOLDER/passive.json and FOLDER/TOPIC/NAME.json, and lints every case.
 Library load_library(const std::filesystem::path& folder);
 
 // Reads one case file, which need not lie in a library. Its id is made of its last two path elements.

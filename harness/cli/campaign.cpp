@@ -4,6 +4,7 @@
 #include <random>
 
 #include "cli/plain_cases.hpp"
+#include "cli/rule_results.hpp"
 #include "http1/octets.hpp"
 #include "play/token.hpp"
 
@@ -84,7 +85,8 @@ Campaign::Campaign(play::World& world, Target& target, std::string origin, Campa
       target_(target),
       origin_(std::move(origin)),
       options_(std::move(options)),
-      player_(world, target.role != cases::Role::server) {}
+      player_(world, target.role != cases::Role::server),
+      watch_(options_.rules, target.role) {}
 
 std::string Campaign::next_token() { return play::make_token(options_.run, ++tokens_); }
 
@@ -182,10 +184,7 @@ void Campaign::take(const Chosen& chosen, judge::Judgement judgement, play::Trac
   result.took = std::chrono::round<std::chrono::milliseconds>(trace.took);
   result.transcript = std::move(trace.moments);
   result.moments_lost = trace.moments_lost;
-  if (const auto* expected = expectations_->find(result.id)) {
-    result.expected = expected->verdict;
-    result.expected_why = expected->why;
-  }
+  expect(result);
   run.results.push_back(std::move(result));
   if (options_.progress) options_.progress(run.results.back(), run.results.size(), all_);
 }
@@ -207,6 +206,7 @@ void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_
             return;
           }
           finished.insert(index);
+          watch_.take(left[index]->variant.id, trace);
           judge::Judgement judgement = judge::judge(*left[index]->of, trace);
           take(*left[index], std::move(judgement), std::move(trace), run);
         },
@@ -278,6 +278,24 @@ void Campaign::compare(report::Result& result, judge::Judgement second, play::Tr
   result.moments_lost = trace.moments_lost;
 }
 
+// What is said is said: a rule needs no second look.
+void Campaign::add_rules(report::Run& run) const {
+  if (options_.rules_alone) run.results.clear();
+  for (const judge::Evidence& evidence : watch_.evidence()) {
+    if (!evidence.rule->holds_for(target_.role)) continue;
+    report::Result result = result_of(evidence);
+    expect(result);
+    run.results.push_back(std::move(result));
+  }
+}
+
+void Campaign::expect(report::Result& result) const {
+  const auto* expected = expectations_->find(result.id);
+  if (expected == nullptr) return;
+  result.expected = expected->verdict;
+  result.expected_why = expected->why;
+}
+
 void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations& expectations, report::Run& run) {
   expectations_ = &expectations;
   all_ = chosen.size();
@@ -297,7 +315,8 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
   }
   run.alone = alone.size();
   run.alone_for = std::chrono::round<std::chrono::milliseconds>(world_.now() - alone_from);
-  confirm(chosen, run);
+  if (!options_.rules_alone) confirm(chosen, run);
+  add_rules(run);
   if (!gone_ && options_.go_on()) {
     const Tried last = try_plain_request(std::chrono::seconds(5));
     gone_ = !last.why.empty();

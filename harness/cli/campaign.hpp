@@ -10,6 +10,7 @@
 #include "case/loader.hpp"
 #include "cli/target.hpp"
 #include "judge/expected.hpp"
+#include "judge/watch.hpp"
 #include "play/player.hpp"
 #include "report/run.hpp"
 
@@ -37,6 +38,8 @@ struct CampaignOptions {
   std::uint32_t run = 0;  // tells this run's tokens from others'
   std::function<void(const report::Result&, std::size_t done, std::size_t all)> progress;
   std::function<bool()> go_on = [] { return true; };  // false: end now, with what there is
+  std::vector<const cases::Rule*> rules;  // held against every message of the cases
+  bool rules_alone = false;               // the cases are played for the sake of the rules, and have no results
 };
 
 // Values for a case's variables: what the target offers, seen through its role. The token is part of the paths behind a
@@ -77,6 +80,8 @@ class Campaign {
   void look_again(const std::vector<Doubt>& doubts, std::size_t at_once, play::Time until);
   static void compare(report::Result& result, judge::Judgement second, play::Trace trace);
   void take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run);
+  void add_rules(report::Run& run) const;
+  void expect(report::Result& result) const;
   bool reuses_origin_connections();
   std::string missing_need(const cases::Case& c) const;
   std::string next_token();
@@ -90,6 +95,7 @@ class Campaign {
   std::uint32_t tokens_ = 0;
   std::size_t all_ = 0;
   bool gone_ = false;
+  judge::Watch watch_;
   const judge::Expectations* expectations_ = nullptr;
 };
 

@@ -83,6 +83,11 @@ Coverage cover(const cases::Library& library) {
   for (const cases::Case& c : library.cases) {
     for (const std::string& id : c.cite) coverage.cases_of[id][*std::min_element(c.roles.begin(), c.roles.end())].push_back(c.id);
   }
+  for (const cases::Rule& rule : library.rules) {
+    const cases::Case& about = rule.about;
+    for (const std::string& id : about.cite)
+      coverage.cases_of[id][*std::min_element(about.roles.begin(), about.roles.end())].push_back(about.id);
+  }
   for (const auto& [id, requirement] : library.requirements) {
     const bool covered = coverage.cases_of.contains(id);
     if (!requirement.no_case.empty()) coverage.excused[requirement.no_case].push_back(id);
@@ -98,7 +103,7 @@ std::string coverage_table(const Coverage& coverage, const cases::Library& libra
       "calls "
       "for a case where a breach of it shows to a client or an origin and it is more than a permission; it then has a case, or a reason "
       "why "
-      "not. A case for servers runs on gateways and proxies too, and is named once.\n\n";
+      "not. A passive rule counts as a case. A case for servers runs on gateways and proxies too, and is named once.\n\n";
   out += summary(coverage, library);
   std::string section;
   for (const Requirement* requirement : in_order(library.requirements)) {

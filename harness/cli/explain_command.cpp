@@ -18,6 +18,12 @@ int explain(const std::string& folder, const std::string& id) {
     fmt::print("{}", ladder(c, library->requirements, library->glossary));
     return exit_fine;
   }
+  for (const cases::Rule& rule : library->rules) {
+    ids.push_back(rule.about.id);
+    if (rule.about.id != id) continue;
+    fmt::print("{}", ladder(rule, library->requirements, library->glossary));
+    return exit_fine;
+  }
   const std::string near = cases::nearest(id, ids);
   fmt::print(stderr, "hopcheck explain: there is no case \"{}\"{}\n", http1::escape(id),
              near.empty() ? "" : "; did you mean " + near + "?");

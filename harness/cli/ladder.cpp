@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <sstream>
 #include <utility>
@@ -43,6 +44,14 @@ std::string text_of(const cases::ContentCheck& check) {
   using Kind = cases::ContentCheck::Kind;
   if (check.kind == Kind::length) return fmt::format("{} octets", check.length);
   return (check.kind == Kind::has ? "has \"" : check.kind == Kind::lacks ? "lacks \"" : "\"") + text_of(check.value) + "\"";
+}
+
+// What a passive rule asks of any response, or of both kinds of message, without the kind.
+std::string without_kind(std::string text) {
+  for (const std::string_view kind : {"a response 1xx, ", "a request, "}) {
+    if (text.starts_with(kind)) return "with " + text.substr(kind.size());
+  }
+  return text;
 }
 
 std::string text_of(const cases::MessageCheck& check) {
@@ -172,6 +181,30 @@ std::string ladder(const cases::Case& c, const cases::Requirements& requirements
   }
   if (!c.note.empty()) out += "  note: " + http1::escape(c.note) + "\n";
   return out + "\n" + steps.out;
+}
+
+// Which messages, and what must hold of them, one line each.
+std::string ladder(const cases::Rule& rule, const cases::Requirements& requirements, const cases::Glossary& glossary) {
+  std::string out = ladder(rule.about, requirements, glossary);
+  const auto line = [&](const std::string& label, const std::string& text) { out += fmt::format("  {:<10} {}\n", label, text); };
+  const auto joined = [](const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); };
+  const bool requests = rule.of.requests;
+  line("of", requests && rule.of.responses ? "every request and response that it sends"
+             : requests                    ? "every request that it sends to an origin"
+                                           : "every response that it sends to a client");
+  if (rule.of.message) line("where", "it is one " + without_kind(text_of(rule.of.message->of(requests))));
+  if (rule.of.answers) line("where", "it answers " + text_of(*rule.of.answers));
+  if (rule.of.forwarded) line("where", *rule.of.forwarded ? "it was forwarded" : "it was not forwarded");
+  const std::string verb(to_string(rule.verb));
+  for (const http1::ErrorCode code : rule.sound) line(verb, fmt::format("never be so that {}", http1::kind_of(code).why));
+  if (rule.holds) line(verb, "be one " + without_kind(text_of(rule.holds->of(requests))));
+  if (rule.answers) line(verb, "answer " + text_of(*rule.answers));
+  for (const cases::Trait trait : rule.traits) line(verb, "be so: " + std::string(to_string(trait)));
+  for (const auto& [form, names] : rule.fields) line(verb, fmt::format("have {} of the form {}", joined(names), to_string(form)));
+  for (const auto& [name, words] : rule.lacks) line(verb, fmt::format("not name in {}: {}", name, joined(words)));
+  if (rule.whatever_came) out += "  whatever a gateway or proxy was sent\n";
+  if (!rule.unless_never.empty()) out += "  inconclusive where no message does so: " + http1::escape(rule.unless_never) + "\n";
+  return out;
 }
 
 }  // namespace hopcheck::cli

@@ -5,9 +5,24 @@
 #include "cli/commands.hpp"
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/rule_results.hpp"
 #include "http1/octets.hpp"
 
 namespace hopcheck::cli {
+namespace {
+
+bool fits(const cases::Case& c, const std::string& role) {
+  return std::any_of(c.roles.begin(), c.roles.end(), [&](cases::Role one) { return cases::to_string(one) == role; });
+}
+
+void print_row(const cases::Case& c, std::size_t variants) {
+  std::string roles;
+  for (const cases::Role role : c.roles) roles += (roles.empty() ? "" : ",") + std::string(cases::to_string(role));
+  fmt::print("{:<52} {:<20} {:>2}  {}\n", c.id, roles, variants, http1::escape(c.title));
+}
+
+}  // namespace
+
 int list(ListArguments a) {
   a.selection.slow = true;
   const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
@@ -15,20 +30,24 @@ int list(ListArguments a) {
   std::size_t cases_listed = 0;
   std::size_t variants = 0;
   for (const cases::Case& c : library->cases) {
-    bool role_fits = a.role.empty();
-    for (const cases::Role role : c.roles) role_fits = role_fits || cases::to_string(role) == a.role;
-    if (!role_fits) continue;
+    if (!a.role.empty() && !fits(c, a.role)) continue;
     cases::Library one;
     one.cases.push_back(c);
     const auto chosen = choose(one, c.roles.front(), a.selection);
     if (chosen.empty()) continue;
     ++cases_listed;
     variants += chosen.size();
-    std::string roles;
-    for (const cases::Role role : c.roles) roles += (roles.empty() ? "" : ",") + std::string(cases::to_string(role));
-    fmt::print("{:<52} {:<14} {:>2}  {}\n", c.id, roles, chosen.size(), http1::escape(c.title));
+    print_row(c, chosen.size());
   }
-  fmt::print("{} cases, {} variants\n", cases_listed, variants);
+  std::size_t rules_listed = 0;
+  for (const cases::Rule& rule : library->rules) {
+    const cases::Case& about = rule.about;
+    if (!a.role.empty() && !fits(about, a.role)) continue;
+    if (!is_chosen(rule, a.selection)) continue;
+    ++rules_listed;
+    print_row(about, 1);
+  }
+  fmt::print("{} cases, {} variants, {} rules\n", cases_listed, variants, rules_listed);
   return exit_fine;
 }
 

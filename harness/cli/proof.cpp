@@ -8,6 +8,7 @@
 #include <span>
 #include <thread>
 
+#include "cli/rule_results.hpp"
 #include "play/token.hpp"
 #include "ref/gateway.hpp"
 #include "ref/mutants.hpp"
@@ -25,7 +26,7 @@ constexpr std::pair<const char*, Segmentation> segmentations[] = {
 };
 
 struct Played {
-  judge::Judgement judgement;
+  play::Trace trace;
   ref::Policy policy;  // which knows what it was asked
 };
 
@@ -41,12 +42,12 @@ Played play_in_memory(const Chosen& chosen, cases::Role role, const ref::Policy&
   play::Player player(world, role != cases::Role::server);
   cases::Variables variables = variables_for(target, "origin.example:80", play::make_token(1, 1));
   variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
-  judge::Judgement judgement;
+  play::Trace trace;
   const play::Patience patience;
   player.play(
-      {{chosen.of, std::move(variables), patience}}, 1,
-      [&](std::size_t, const play::Trace& trace) { judgement = judge::judge(*chosen.of, trace); }, [] { return true; });
-  return {std::move(judgement), implementation.policy()};
+      {{chosen.of, std::move(variables), patience}}, 1, [&](std::size_t, play::Trace played) { trace = std::move(played); },
+      [] { return true; });
+  return {std::move(trace), implementation.policy()};
 }
 
 // Whether the case says by itself that it grades nothing, and why.
@@ -64,15 +65,20 @@ bool grades(const cases::Script& script) {
   });
 }
 
+// What the rules found on one mutant in one role.
+using Tally = std::vector<judge::Sighting>;
+
 class Prover {
  public:
-  Prover(const std::vector<Chosen>& chosen, bool every_mutant) : chosen_(chosen), every_mutant_(every_mutant) {}
+  Prover(const std::vector<Chosen>& chosen, std::vector<const cases::Rule*> rules, bool every_mutant)
+      : chosen_(chosen), rules_(std::move(rules)), every_mutant_(every_mutant) {}
 
   Proof run(std::size_t threads) {
     std::vector<std::thread> pool;
     for (std::size_t i = 1; i < threads; ++i) pool.emplace_back([this] { work(); });
     work();
     for (std::thread& thread : pool) thread.join();
+    for (const auto& [who, tally] : tallies_) note_breaches(who.second, tally);
     return std::move(proof_);
   }
 
@@ -90,69 +96,129 @@ class Prover {
   }
 
   void prove_on(const Chosen& chosen, cases::Role role, bool with_mutants) {
+    const cases::Case& c = *chosen.of;
     const std::string where = fmt::format("{} on the reference {}", chosen.variant.id, cases::to_string(role));
     const auto [reference, asked] = play_in_memory(chosen, role, {}, {});
+    const judge::Verdict verdict = judge::judge(c, reference).verdict;
     std::vector<Proof::Fault> faults;
     std::vector<Proof::Fault> unsteady;
     std::size_t conversations = 1;
     // Where others prove the case, a proxy may lack what it takes for granted: persistence of HTTP/1.0, say.
-    const bool excused = !with_mutants && reference.verdict == judge::Verdict::inconclusive;
-    if (reference.verdict != judge::Verdict::pass && !excused)
-      faults.push_back({where, fmt::format("{}: {}", judge::to_string(reference.verdict), reference.why)});
-    const auto hold_steady = [&](const ref::Policy& policy, judge::Verdict verdict, const std::string& who) {
-      for (const auto& [name, segmentation] : segmentations) {
-        const auto cut = play_in_memory(chosen, role, policy, segmentation).judgement;
-        ++conversations;
-        if (cut.verdict == verdict) continue;
-        unsteady.push_back(
-            {who + ", " + name, fmt::format("{} instead of {}: {}", judge::to_string(cut.verdict), judge::to_string(verdict), cut.why)});
-      }
-    };
-    hold_steady({}, reference.verdict, where);
-    std::vector<std::string> killers;
-    for (const ref::Mutant& mutant : with_mutants ? ref::mutants() : std::span<const ref::Mutant>()) {
-      if (!every_mutant_ && !ref::came_to(asked, mutant)) continue;
-      const auto judgement = play_in_memory(chosen, role, ref::policy_of(mutant), {}).judgement;
+    const bool excused = !with_mutants && verdict == judge::Verdict::inconclusive;
+    if (verdict != judge::Verdict::pass && !excused)
+      faults.push_back({where, fmt::format("{}: {}", judge::to_string(verdict), judge::judge(c, reference).why)});
+    note_rules(where, role, reference, faults);
+    for (const auto& [name, segmentation] : segmentations) {
+      const auto cut = play_in_memory(chosen, role, {}, segmentation).trace;
+      const auto judgement = judge::judge(c, cut);
       ++conversations;
-      if (judge::badness(judgement.verdict) >= judge::badness(judge::Verdict::deviates)) killers.emplace_back(mutant.name);
+      note_rules(where + ", " + name, role, cut, unsteady);
+      if (judgement.verdict == verdict) continue;
+      unsteady.push_back({where + ", " + name, fmt::format("{} instead of {}: {}", judge::to_string(judgement.verdict),
+                                                           judge::to_string(verdict), judgement.why)});
+    }
+    std::vector<std::string> killers;
+    // What rules find and slips of the pen do hardly differs from one variant to the next.
+    const bool first = &chosen == chosen_.data() || (&chosen)[-1].of != &c;
+    for (const ref::Mutant& mutant : with_mutants ? ref::mutants() : std::span<const ref::Mutant>()) {
+      if (!first && std::holds_alternative<ref::Slip>(mutant.fault)) continue;
+      if (!every_mutant_ && !ref::came_to(asked, mutant)) continue;
+      const auto trace = play_in_memory(chosen, role, ref::policy_of(mutant), {}).trace;
+      ++conversations;
+      if (judge::badness(judge::judge(c, trace).verdict) >= judge::badness(judge::Verdict::deviates)) killers.emplace_back(mutant.name);
+      if (first) count(role, std::string(mutant.name), trace);
     }
     const std::lock_guard lock(mutex_);
     proof_.conversations += conversations;
     proof_.reference_faults.insert(proof_.reference_faults.end(), faults.begin(), faults.end());
     proof_.unsteady.insert(proof_.unsteady.end(), unsteady.begin(), unsteady.end());
     for (const std::string& mutant : killers) {
-      proof_.killed_by[chosen.of->id].insert(mutant);
-      proof_.kills[mutant].insert(chosen.of->id);
+      proof_.killed_by[c.id].insert(mutant);
+      proof_.kills[mutant].insert(c.id);
+    }
+  }
+
+  // The reference breaks none.
+  void note_rules(const std::string& where, cases::Role role, const play::Trace& trace, std::vector<Proof::Fault>& faults) const {
+    const auto sightings = judge::passive(rules_, role, trace);
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (sightings[i].broken > 0) faults.push_back({where, fmt::format("breaks {}: {}", rules_[i]->about.id, sightings[i].why)});
+    }
+  }
+
+  void count(cases::Role role, const std::string& mutant, const play::Trace& trace) {
+    if (rules_.empty()) return;
+    const auto sightings = judge::passive(rules_, role, trace);
+    const std::lock_guard lock(mutex_);
+    Tally& tally = tallies_.try_emplace({role, mutant}, rules_.size()).first->second;
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      tally[i].held += sightings[i].held;
+      tally[i].broken += sightings[i].broken;
+    }
+  }
+
+  // As a run would grade it.
+  void note_breaches(const std::string& mutant, const Tally& tally) {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      const judge::Judgement judgement = judge::judge({.rule = rules_[i], .all = tally[i]});
+      if (judge::badness(judgement.verdict) < judge::badness(judge::Verdict::deviates)) continue;
+      proof_.rules_broken_by[rules_[i]->about.id].insert(mutant);
+      proof_.kills[mutant].insert(rules_[i]->about.id);
     }
   }
 
   const std::vector<Chosen>& chosen_;
+  std::vector<const cases::Rule*> rules_;
   const bool every_mutant_;
   std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
+  std::map<std::pair<cases::Role, std::string>, Tally> tallies_;
   Proof proof_;
 };
 
-}  // namespace
-
-Proof prove(const cases::Library& library, const Selection& selection, std::size_t threads, bool whole, bool every_mutant) {
-  // The proxy role takes all that the others take; what is chosen is then played in the roles that each case names.
+// The proxy role takes all that the others take; what is chosen is then played in the roles that each case names.
+std::vector<Chosen> choose_in_any_role(const cases::Library& library, const Selection& selection) {
   std::vector<Chosen> chosen;
   for (const cases::Case& c : library.cases) {
-    cases::Library one;
     for (Chosen next : choose(library, c.roles.front(), selection)) {
       if (next.of == &c) chosen.push_back(std::move(next));
     }
   }
-  Proof proof = Prover(chosen, every_mutant).run(std::max<std::size_t>(threads, 1));
+  return chosen;
+}
+
+// Where rules alone were asked for, what the cases come to is not.
+void keep_rules_alone(Proof& proof) {
+  proof.killed_by.clear();
+  std::erase_if(proof.reference_faults, [](const Proof::Fault& fault) { return !fault.why.starts_with("breaks "); });
+  std::erase_if(proof.unsteady, [](const Proof::Fault& fault) { return !fault.why.starts_with("breaks "); });
+}
+
+}  // namespace
+
+Proof prove(const cases::Library& library, const Selection& selection, std::size_t threads, bool whole, bool every_mutant) {
+  std::vector<const cases::Rule*> rules;
+  for (const cases::Role role : {cases::Role::server, cases::Role::gateway, cases::Role::proxy}) {
+    for (const cases::Rule* rule : choose_rules(library, role, selection)) {
+      if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+    }
+  }
+  std::vector<Chosen> chosen = choose_in_any_role(library, selection);
+  const bool rules_alone = chosen.empty() && !rules.empty();
+  if (rules_alone) chosen = choose_in_any_role(library, {});
+  Proof proof = Prover(chosen, rules, every_mutant).run(std::max<std::size_t>(threads, 1));
+  if (rules_alone) keep_rules_alone(proof);
   const auto by_where = [](const Proof::Fault& a, const Proof::Fault& b) { return a.where < b.where; };
   std::sort(proof.reference_faults.begin(), proof.reference_faults.end(), by_where);
   std::sort(proof.unsteady.begin(), proof.unsteady.end(), by_where);
   std::set<const cases::Case*> seen;
   for (const Chosen& next : chosen) {
-    if (!seen.insert(next.of).second || proof.killed_by.contains(next.of->id)) continue;
+    if (rules_alone || !seen.insert(next.of).second || proof.killed_by.contains(next.of->id)) continue;
     const bool observes = !grades(next.of->script) && !next.of->note.empty();
     (observes ? proof.observations : proof.cannot_fail).push_back(next.of->id);
+  }
+  for (const cases::Rule* rule : rules) {
+    if ((whole || rules_alone) && !proof.rules_broken_by.contains(rule->about.id)) proof.idle_rules.push_back(rule->about.id);
   }
   for (const ref::Mutant& mutant : ref::mutants()) {
     if (whole && !proof.kills.contains(std::string(mutant.name))) proof.idle_mutants.emplace_back(mutant.name);
@@ -174,7 +240,14 @@ std::string proof_table(const Proof& proof, const cases::Library& library) {
     const auto found = proof.killed_by.find(c.id);
     out += fmt::format("| {} | {} |\n", c.id, found == proof.killed_by.end() ? "nothing: it observes. " + c.note : joined(found->second));
   }
-  out += "\n## Mutants\n\n| mutant | what it does | cases that it fails |\n|---|---|---|\n";
+  out +=
+      "\n## Passive rules\n\nThe reference keeps to every rule in every case, however TCP cuts the octets.\n\n| rule | broken by "
+      "|\n|---|---|\n";
+  for (const cases::Rule& rule : library.rules) {
+    const auto found = proof.rules_broken_by.find(rule.about.id);
+    out += fmt::format("| {} | {} |\n", rule.about.id, found == proof.rules_broken_by.end() ? "" : joined(found->second));
+  }
+  out += "\n## Mutants\n\n| mutant | what it does | cases and rules that it fails |\n|---|---|---|\n";
   for (const ref::Mutant& mutant : ref::mutants()) {
     const auto found = proof.kills.find(std::string(mutant.name));
     out += fmt::format("| {} | {} | {} |\n", mutant.name, mutant.what, found == proof.kills.end() ? 0 : found->second.size());

@@ -1,5 +1,5 @@
 // The suite tests itself, in virtual time: every case passes on the reference, every case fails on a mutant, every
-// mutant fails a case, and how TCP cuts the octets changes no verdict.
+// mutant fails a case or breaks a passive rule, which the reference never does, and how TCP cuts the octets changes nothing.
 #pragma once
 
 #include <functional>
@@ -24,9 +24,13 @@ struct Proof {
   std::vector<std::string> observations;                      // cases that grade nothing, and say why in a note
   std::vector<std::string> cannot_fail;                       // all other cases that no mutant fails
   std::vector<std::string> idle_mutants;                      // that fail no case
+  std::map<std::string, std::set<std::string>> rules_broken_by;  // passive rule to the mutants that break it
+  std::vector<std::string> idle_rules;                           // that no mutant breaks
   std::size_t conversations = 0;
 
-  bool holds() const { return reference_faults.empty() && unsteady.empty() && cannot_fail.empty() && idle_mutants.empty(); }
+  bool holds() const {
+    return reference_faults.empty() && unsteady.empty() && cannot_fail.empty() && idle_rules.empty() && idle_mutants.empty();
+  }
 };
 
 // `whole` says that the selection is the whole library: only then does a mutant that fails nothing count against it. A mutant

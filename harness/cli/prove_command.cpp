@@ -40,15 +40,17 @@ int prove(ProveArguments a) {
   print_faults("These do not pass on the reference:", proof.reference_faults);
   print_faults("These verdicts depend on how TCP cuts the octets:", proof.unsteady);
   print_names("No mutant fails these cases:", proof.cannot_fail);
-  print_names("These mutants fail no case:", proof.idle_mutants);
+  print_names("No mutant breaks these rules:", proof.idle_rules);
+  print_names("These mutants fail no case and break no rule:", proof.idle_mutants);
   print_names("These only observe, and fail nobody:", proof.observations);
   if (proof.conversations == 0) {
     fmt::print(stderr, "hopcheck prove: no case fits what was asked for\n");
     return exit_usage;
   }
   if (!a.table.empty() && !write_page("prove", a.table, proof_table(proof, *library))) return exit_usage;
-  fmt::print("{} cases proven on {} mutants in {} conversations, {:.1f} s: {}\n", proof.killed_by.size() + proof.observations.size(),
-             ref::mutants().size(), proof.conversations, took.count(), proof.holds() ? "the proof holds" : "the proof does not hold");
+  fmt::print("{} cases and {} rules proven on {} mutants in {} conversations, {:.1f} s: {}\n",
+             proof.killed_by.size() + proof.observations.size(), proof.rules_broken_by.size(), ref::mutants().size(), proof.conversations,
+             took.count(), proof.holds() ? "the proof holds" : "the proof does not hold");
   return proof.holds() ? exit_fine : exit_failure;
 }
 

@@ -10,6 +10,7 @@
 
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/rule_results.hpp"
 #include "net/host.hpp"
 #include "net/world.hpp"
 #include "ref/gateway.hpp"
@@ -118,7 +119,10 @@ std::string start(Target& target, std::uint16_t origin_port, std::unique_ptr<Sta
 int run_target(Target& target, const cases::Library& library, const RunOptions& options) {
   const auto expectations = expectations_for(target, options);
   if (!expectations) return exit_usage;
-  const auto chosen = choose(library, target.role, options.selection);
+  const auto rules = choose_rules(library, target.role, options.selection);
+  auto chosen = choose(library, target.role, options.selection);
+  const bool rules_alone = chosen.empty() && !rules.empty();
+  if (rules_alone) chosen = choose_evidence(library, target.role, options.selection);
   if (chosen.empty())
     return complain(exit_usage, "no case for a " + std::string(cases::to_string(target.role)) + " fits what was asked for");
 
@@ -144,6 +148,8 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   how.at_once = options.at_once;
   how.patience = options.patience;
   how.run = options.seed_of_tokens;
+  how.rules = rules;
+  how.rules_alone = rules_alone;
   how.go_on = [] { return !interrupted(); };
   how.progress = [&](const report::Result& result, std::size_t done, std::size_t) { progress(result, done); };
   Campaign campaign(world, target, origin, how);
@@ -216,7 +222,7 @@ int run_builtin(const cases::Library& library, const RunOptions& options) {
   int worst = exit_fine;
   bool any = false;
   for (const cases::Role role : {cases::Role::server, cases::Role::gateway, cases::Role::proxy}) {
-    if (choose(library, role, options.selection).empty()) continue;
+    if (choose(library, role, options.selection).empty() && choose_rules(library, role, options.selection).empty()) continue;
     any = true;
     const int status = run_reference(role, library, options);
     if (status == exit_interrupted) return status;

@@ -30,6 +30,8 @@ class Collector {
 
   bool has_head() const { return has_head_; }                // of the message that is being read
   const Message& partial() const { return message_; }        // as far as it has come
+  // The head read last; where malformed(), as far as it was read.
+  const Head& head() const { return reader_.head(); }
   // Its octets with the empty lines before it, or those of the message returned last. Where malformed(), what came along
   // with the offending octet too.
   const std::string& raw() const { return raw_; }

@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::array names{"pass", "fail", "warn", "deviates", "inconclusive", "skipped", "error"};
 
+}  // namespace
+
+std::string_view to_string(Verdict verdict) { return names.at(static_cast<std::size_t>(verdict)); }
+
 Verdict verdict_of(cases::Verb verb) {
   switch (verb) {
     case cases::Verb::must: return Verdict::fail;
@@ -17,10 +21,6 @@ Verdict verdict_of(cases::Verb verb) {
   }
   return Verdict::error;
 }
-
-}  // namespace
-
-std::string_view to_string(Verdict verdict) { return names.at(static_cast<std::size_t>(verdict)); }
 
 std::optional<Verdict> verdict_named(std::string_view name) {
   for (const Verdict verdict : all_verdicts) {

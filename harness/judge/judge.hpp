@@ -25,6 +25,7 @@ inline constexpr Verdict all_verdicts[] = {Verdict::pass,         Verdict::fail,
                                            Verdict::inconclusive, Verdict::skipped, Verdict::error};
 
 std::string_view to_string(Verdict verdict);
+Verdict verdict_of(cases::Verb verb);  // where what it asks for is not so
 std::optional<Verdict> verdict_named(std::string_view name);
 
 // Worse verdicts have greater numbers: pass and skipped 0, then inconclusive, deviates, warn, fail, error.

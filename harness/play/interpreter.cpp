@@ -157,6 +157,7 @@ Client& Interpreter::client(const std::string& name) {
     slot->number = static_cast<int>(clients_.size());
     slot->id = first_connection_ + clients_.size();
     record(name, slot->number, Moment::Kind::opened);  // what is sent goes out once it is
+    witness_.opened(slot->id, name, slot->number);
     world_.connect(slot->id);
   }
   return *slot;
@@ -174,6 +175,7 @@ void Interpreter::send(const cases::Step& step, const cases::Send& send) {
   }
   Client& to = client(step.on);
   record(step.on, to.number, Moment::Kind::sent, octets.prefix(Trace::most_octets), octets.size());
+  witness_.sent(to.id, octets);
   world_.send(to.id, std::move(octets), send.chop);
 }
 
@@ -206,6 +208,7 @@ void Interpreter::handle(const Event& event) {
   const std::string& name = found->first;
   if (const auto* octets = std::get_if<Received>(&event.what)) {
     record(name, from.number, Moment::Kind::received, octets->octets, octets->octets.size());
+    witness_.received(from.id, octets->octets);
     from.pending += octets->octets;
     if (from.pending.size() > most_pending && !from.reading_stopped) {
       from.reading_stopped = true;
@@ -216,9 +219,11 @@ void Interpreter::handle(const Event& event) {
     from.refused = true;
   } else if (std::holds_alternative<Fin>(event.what)) {
     record(name, from.number, Moment::Kind::fin);
+    witness_.ended(from.id, false);
     from.fin = true;
   } else if (std::holds_alternative<Reset>(event.what)) {
     record(name, from.number, Moment::Kind::reset);
+    witness_.ended(from.id, true);
     from.reset = true;
   }
   progress(std::holds_alternative<Received>(event.what) && walk_.step() != nullptr && name == walk_.step()->on);
@@ -295,6 +300,7 @@ Trace Interpreter::finish() {
   }
   clients_.clear();
   if (origin_ != nullptr) std::exchange(origin_, nullptr)->forget(trace_.variables.at("token"));
+  trace_.said = witness_.finish();
   trace_.took = world_.now() - began_;
   return std::move(trace_);
 }

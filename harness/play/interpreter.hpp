@@ -13,6 +13,7 @@
 #include "play/patience.hpp"
 #include "play/trace.hpp"
 #include "play/walk.hpp"
+#include "play/witness.hpp"
 
 namespace hopcheck::play {
 
@@ -42,6 +43,10 @@ class Interpreter final : public OriginListener {
   const std::string& name() const override { return case_.id; }
   bool plays_origin() const override { return plays_origin_; }
   bool awaits_tunnel() const override { return connects_ && !done_ && walk_.origin_awaits_data(); }
+  void asked(const std::shared_ptr<Arrival>& request) override { witness_.asked(request, number_of(request->connection)); }
+  void answered(ConnectionId connection, const http1::Head* request, std::string_view octets) override {
+    witness_.answered(connection, number_of(connection), request, octets);
+  }
   void arrived(std::shared_ptr<Arrival> arrival) override;
   void grew(const Arrival& arrival) override;
   void origin_received(ConnectionId connection, const std::string& octets, bool tunnel, Time at) override;
@@ -71,6 +76,7 @@ class Interpreter final : public OriginListener {
   ConnectionId first_connection_;
   Walk walk_;
   Trace trace_;
+  Witness witness_;
   Time began_{};
   bool done_ = false;
   bool plays_origin_ = false;

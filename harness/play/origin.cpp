@@ -5,6 +5,7 @@
 
 #include "http1/octets.hpp"
 #include "play/answer.hpp"
+#include "play/ear.hpp"
 #include "play/token.hpp"
 
 namespace hopcheck::play {
@@ -111,7 +112,9 @@ void Origin::update(ConnectionId id, Connection& connection) {
     arrival.raw = connection.requests.raw();
     arrival.malformed = true;
     arrival.error = connection.requests.error();
+    if (!connection.announced && has_whole_head(arrival.error.code)) arrival.message.head = connection.requests.head();
     OriginListener* listener = connection.listener;
+    if (listener != nullptr && !connection.announced) listener->asked(connection.arriving);
     if (listener == nullptr) stray(arrival);
     // An answer might pass for the target's own, silence for its: it sees us hang up on what is not a request.
     if (listener == nullptr || !listener->plays_origin()) return close(id);
@@ -124,6 +127,7 @@ void Origin::update(ConnectionId id, Connection& connection) {
   arrival.raw = connection.requests.raw();
   connection.unanswered.push_back(connection.arriving);
   connection.announced = true;
+  if (connection.listener != nullptr) connection.listener->asked(connection.arriving);
   if (connection.listener != nullptr && connection.listener->plays_origin()) {
     connection.listener->arrived(connection.arriving);
   } else if (http1::lists(arrival.message.head.fields, "Expect", "100-continue") && arrival.message.head.version() >= http1::http11) {
@@ -143,6 +147,7 @@ void Origin::completed(ConnectionId id, Connection& connection, http1::Message m
   connection.announced = false;
   OriginListener* listener = connection.listener;
   if (listener == nullptr) stray(*arrival);
+  else if (!knew) listener->asked(arrival);
   if (listener == nullptr || !listener->plays_origin()) return answer(id, connection, arrival->message);
   if (!knew) listener->arrived(arrival);
   listener->grew(*arrival);
@@ -184,7 +189,12 @@ void Origin::send(ConnectionId id, cases::Octets octets, std::optional<std::size
       if (connection.responses.between_messages() && !connection.unanswered.empty()) {
         connection.responses.answers(connection.unanswered.front()->message.head.request().method);
       }
+      const std::string_view before = rest;
       const auto response = connection.responses.take(rest);
+      if (connection.listener != nullptr) {
+        const http1::Head* request = connection.unanswered.empty() ? nullptr : &connection.unanswered.front()->message.head;
+        connection.listener->answered(id, request, before.substr(0, before.size() - rest.size()));
+      }
       connection.tunnel = connection.responses.in_tunnel();
       if (response && !response->head.is_interim() && !connection.unanswered.empty()) connection.unanswered.pop_front();
     }

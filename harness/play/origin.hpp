@@ -34,6 +34,9 @@ class OriginListener {
   virtual const std::string& name() const = 0;
   virtual bool plays_origin() const = 0;  // false: the origin answers by itself
   virtual bool awaits_tunnel() const = 0;  // a new connection with its token is the end of a tunnel
+  // The next two tell of every message, whoever plays the origin: of each request once, and of what we answer as it goes.
+  virtual void asked(const std::shared_ptr<Arrival>& request) = 0;
+  virtual void answered(ConnectionId connection, const http1::Head* request, std::string_view octets) = 0;
   virtual void arrived(std::shared_ptr<Arrival> arrival) = 0;  // its head is there
   virtual void grew(const Arrival& arrival) = 0;               // it is complete now, or malformed
   // `tunnel`: the octets are no part of a request.

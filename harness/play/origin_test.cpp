@@ -24,6 +24,12 @@ class Listener final : public OriginListener {
   const std::string& name() const override { return name_; }
   bool plays_origin() const override { return plays_; }
   bool awaits_tunnel() const override { return tunnels; }
+  void asked(const std::shared_ptr<Arrival>& request) override {
+    requests.push_back(request->malformed ? "?" : request->message.head.request().method);
+  }
+  void answered(ConnectionId, const http1::Head* request, std::string_view octets) override {
+    answers += (request == nullptr ? "?" : request->request().method) + ": " + std::string(octets.substr(0, octets.find('\r'))) + "; ";
+  }
   void arrived(std::shared_ptr<Arrival> arrival) override {
     heard.push_back("arrived " + (arrival->malformed ? "malformed" : arrival->message.head.request().target));
     last = std::move(arrival);
@@ -38,6 +44,8 @@ class Listener final : public OriginListener {
   }
 
   std::vector<std::string> heard;
+  std::vector<std::string> requests;
+  std::string answers;
   std::string tunnel_octets;
   bool tunnels = false;
   std::shared_ptr<Arrival> last;

@@ -6,6 +6,7 @@
 
 #include "case/case.hpp"
 #include "case/check.hpp"
+#include "play/said.hpp"
 #include "play/world.hpp"
 
 namespace hopcheck::play {
@@ -30,6 +31,7 @@ struct Trace {
   std::vector<cases::Observation> settled;      // one for each check and one_of reached, in order
   std::vector<Moment> moments;
   std::size_t moments_lost = 0;                 // beyond most_moments
+  std::vector<Said> said;                       // every message, awaited or not: by connection, and there in order
   Duration took{};
   bool target_gone = false;                     // a connection was refused
 };

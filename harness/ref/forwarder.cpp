@@ -43,7 +43,7 @@ void Forwarder::begin(const Request& request) {
   forwarded_ = forward_request(context_, request_);
   if (!context_.policy.forgets_credentials) remember_credentials();
   if (holds_back()) return;
-  keep(http1::write(forwarded_.head));
+  keep(write_with(context_.policy.slip, forwarded_.head));
   start(false);
 }
 
@@ -114,7 +114,7 @@ void Forwarder::send_content(std::string_view octets) {
     gone();
     return answer_failure(Failure::cut_short);
   }
-  keep(forwarded_.framing == Framing::chunked ? http1::write_chunk(octets) : std::string(octets));
+  keep(forwarded_.framing == Framing::chunked ? write_chunk_with(context_.policy.slip, octets) : std::string(octets));
 }
 
 void Forwarder::end(const http1::Fields& trailers) {
@@ -128,7 +128,7 @@ void Forwarder::end(const http1::Fields& trailers) {
       http1::remove(forwarded_.head.fields, "Content-Length");
       forwarded_.head.fields.push_back({"Content-Length", std::to_string(held_.size())});
     }
-    keep(http1::write(forwarded_.head));
+    keep(write_with(context_.policy.slip, forwarded_.head));
     start(false);
     send_content(held_);
   }
@@ -144,7 +144,7 @@ void Forwarder::send_held_content() {
 void Forwarder::send_end(const http1::Fields& trailers) {
   if (!upstream_) return;
   if (forwarded_.framing == Framing::chunked) {
-    keep(http1::write_last_chunk(forward_trailers(context_, request_.head, trailers)));
+    keep(write_last_chunk_with(context_.policy.slip, forward_trailers(context_, request_.head, trailers)));
   }
   if (!context_.policy.ends_requests_with_content && request_.has_content()) keep("\r\n");
   const bool answered = upstream_ && upstream_->answered();
@@ -159,7 +159,7 @@ void Forwarder::send_merged(const http1::Fields& trailers) {
   fields.push_back({"Content-Length", std::to_string(held_.size())});
   fields.insert(fields.end(), trailers.begin(), trailers.end());
   forwarded_.framing = Framing::length;
-  keep(http1::write(forwarded_.head));
+  keep(write_with(context_.policy.slip, forwarded_.head));
   start(false);
   send_content(held_);
   send_end({});

@@ -76,7 +76,7 @@ Framed frame(const Context& context, const Asked& asked, Response response) {
 }
 
 std::string write_head(const Policy& policy, const Head& head) {
-  std::string octets = http1::write(head);
+  std::string octets = write_with(policy.slip, head);
   if (policy.sends_crlf) return octets;
   std::erase(octets, '\r');
   return octets;

@@ -16,12 +16,14 @@ const Mutant* find_mutant(std::string_view name) {
 Policy policy_of(const Mutant& mutant) {
   Policy policy;
   if (const auto* code = std::get_if<http1::ErrorCode>(&mutant.fault)) policy.lenient.allow(*code);
+  else if (const auto* slip = std::get_if<Slip>(&mutant.fault)) policy.slip = *slip;
   else policy.*std::get<Rule Policy::*>(mutant.fault) = false;
   return policy;
 }
 
 bool came_to(const Policy& policy, const Mutant& mutant) {
   if (const auto* code = std::get_if<http1::ErrorCode>(&mutant.fault)) return policy.lenient.was_asked(*code);
+  if (std::holds_alternative<Slip>(mutant.fault)) return true;  // it may fit any head
   return (policy.*std::get<Rule Policy::*>(mutant.fault)).was_asked();
 }
 

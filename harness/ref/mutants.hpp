@@ -14,7 +14,7 @@ namespace hopcheck::ref {
 struct Mutant {
   std::string_view name;
   std::string_view what;
-  std::variant<Rule Policy::*, http1::ErrorCode> fault;  // what it does not do, or what it wrongly takes
+  std::variant<Rule Policy::*, http1::ErrorCode, Slip> fault;  // what it does not do, wrongly takes, or writes wrong
 };
 
 std::span<const Mutant> mutants();

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <bitset>
+#include <optional>
 
 #include "http1/error.hpp"
+#include "ref/slip.hpp"
 
 namespace hopcheck::ref {
 
@@ -46,6 +48,7 @@ class Rule {
 
 struct Policy {
   Leniency lenient;
+  std::optional<Slip> slip;  // in every head that it fits
 
   // Persistence (RFC 9112, 9.3 and 9.6)
   Rule persists_by_default;               // 9.3: HTTP/1.1 without close goes on

@@ -79,12 +79,12 @@ void Session::content(std::string_view octets) {
   if (exchange_->framing == Framing::none) return;
   carried_ += octets.size();
   if (carried_ > most_carried && !context_.policy.carries_long_content) return cut();
-  send(exchange_->framing == Framing::chunked ? http1::write_chunk(octets) : std::string(octets));
+  send(exchange_->framing == Framing::chunked ? write_chunk_with(context_.policy.slip, octets) : std::string(octets));
 }
 
 void Session::finish(const http1::Fields& trailers) {
   if (!exchange_ || exchange_->complete) return;
-  if (exchange_->framing == Framing::chunked && context_.policy.ends_chunked) send(http1::write_last_chunk(trailers));
+  if (exchange_->framing == Framing::chunked && context_.policy.ends_chunked) send(write_last_chunk_with(context_.policy.slip, trailers));
   exchange_->complete = true;
   if (!context_.policy.answers_in_order) overtake();
   // Not before the request is complete: a response can come early, and then the connection ends with it.

@@ -41,7 +41,8 @@ std::string place_of(const Result& result) {
 }
 
 std::string repeat_command(const Result& result, const Run& run) {
-  return fmt::format("{} --filter {}", printable(run.repeat), shell_quoted(result.id));
+  const std::string also = result.shown_by.empty() ? "" : " --filter " + shell_quoted(result.shown_by);
+  return fmt::format("{} --filter {}{}", printable(run.repeat), shell_quoted(result.id), also);
 }
 
 std::vector<cases::Requirement> cited(const Result& result, const cases::Requirements& requirements) {

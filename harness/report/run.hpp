@@ -31,6 +31,7 @@ struct Result {
   std::string expected_why;
   std::vector<play::Moment> transcript;
   std::size_t moments_lost = 0;
+  std::string shown_by;  // of a passive rule: a case in which it was broken
 
   // Worse than pass (or than what was expected), or other than what was expected.
   bool as_expected() const {
