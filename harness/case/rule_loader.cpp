@@ -49,7 +49,7 @@ EitherCheck load_either(const Node& node, const Scope& scope) {
   if (scope.requests && scope.responses) node.only_members({"version", "headers", "trailers", "body", "raw"});
   EitherCheck either;
   either.of_request = either.of_response = load_message_check(node, !scope.requests);
-  if (either.of_response.status.empty()) either.of_response.status = {{100, 999}};
+  if (either.of_response.status.empty()) either.of_response.status = {{0, 999}};
   return either;
 }
 
@@ -145,7 +145,6 @@ std::vector<Rule> load_rules(const std::filesystem::path& file, std::vector<Prob
   const auto document = read_document(file, problems);
   if (!document) return rules;
   Node(*document, "", file, problems).members([&](const std::string& name, const Node& node) {
-    if (name == "$schema") return;
     const bool sound =
         std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || http1::is_digit(c) || c == '-'; });
     if (!sound || name.empty()) node.problem("is not a name of a to z, digits and hyphens");

@@ -48,7 +48,7 @@ std::string text_of(const cases::ContentCheck& check) {
 
 // What a passive rule asks of any response, or of both kinds of message, without the kind.
 std::string without_kind(std::string text) {
-  for (const std::string_view kind : {"a response 1xx, ", "a request, "}) {
+  for (const std::string_view kind : {"a response 0xx, ", "a request, "}) {
     if (text.starts_with(kind)) return "with " + text.substr(kind.size());
   }
   return text;

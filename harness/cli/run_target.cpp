@@ -168,7 +168,8 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   }
   Selection slow_too = options.selection;
   slow_too.slow = true;
-  run.slow_left_out = choose(library, target.role, slow_too).size() - chosen.size();
+  const auto all = rules_alone ? choose_evidence(library, target.role, slow_too) : choose(library, target.role, slow_too);
+  run.slow_left_out = all.size() - chosen.size();
   campaign.explore();
   campaign.run(chosen, *expectations, run);
   if (!run.cut_short.empty() && started && !started->running()) run.cut_short += "; it has ended";

@@ -79,6 +79,7 @@ class Conversation {
   Sighting look(const Rule& rule) const {
     Sighting sighting;
     if (forwards_ && !rule.whatever_came && broken_by_us(rule)) return sighting;
+    if (rule.of.forwarded == true && kept_by_us(rule)) return sighting;
     for (const View& message : theirs_) {
       if (!concerns(rule, message)) continue;
       const Why why = breach(rule, message);
@@ -97,6 +98,15 @@ class Conversation {
     return std::any_of(ours_.begin(), ours_.end(), [&](const View& message) {
       if (message.said->is_request ? !rule.of.requests : !rule.of.responses) return false;
       return message.said->error.has_value() || (concerns(rule, message) && breach(rule, message));
+    });
+  }
+
+  // What an origin does right by itself says nothing of whoever forwards it.
+  bool kept_by_us(const Rule& rule) const {
+    return std::any_of(ours_.begin(), ours_.end(), [&](const View& message) {
+      const Said& said = *message.said;
+      const bool like = !said.is_request && said.head_known && (!rule.of.message || matches(rule.of.message->of(false), message.message));
+      return like && !breach(rule, message);
     });
   }
 

@@ -193,7 +193,8 @@ void Origin::send(ConnectionId id, cases::Octets octets, std::optional<std::size
       const auto response = connection.responses.take(rest);
       if (connection.listener != nullptr) {
         const http1::Head* request = connection.unanswered.empty() ? nullptr : &connection.unanswered.front()->message.head;
-        connection.listener->answered(id, request, before.substr(0, before.size() - rest.size()));
+        const bool all = connection.responses.malformed();  // the octet at fault too
+        connection.listener->answered(id, request, all ? before : before.substr(0, before.size() - rest.size()));
       }
       connection.tunnel = connection.responses.in_tunnel();
       if (response && !response->head.is_interim() && !connection.unanswered.empty()) connection.unanswered.pop_front();

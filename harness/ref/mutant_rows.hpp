@@ -320,6 +320,7 @@ inline constexpr Mutant mutant_rows[] = {
 
     // Writing heads
     {"writes-bare-cr", "A bare CR stands behind its start-lines.", Slip::bare_cr},
+    {"writes-control-octets", "A control octet stands in its first field value.", Slip::control_octet},
     {"omits-space-of-status-line", "Where it gives no reason, its status-line ends with the status.", Slip::no_space_behind_status},
     {"writes-two-spaces-before-targets", "Two SP stand between method and request-target.", Slip::two_spaces_before_target},
     {"writes-space-before-colon", "Whitespace stands before the colon of its first field.", Slip::space_before_colon},

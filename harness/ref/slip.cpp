@@ -41,9 +41,7 @@ void slip_in_any(Slip slip, Fields& fields) {
     case Slip::type_in_connection: return add_option(fields, "Content-Type");
     case Slip::via_without_protocol: return set_where_there(fields, "Via", "hopcheck");
     case Slip::space_around_equals: return set(fields, "Content-Type", "text/plain; charset = utf-8");
-    case Slip::space_in_protocol:
-      set(fields, "Upgrade", "h 2c");
-      return add_option(fields, "upgrade");
+    case Slip::space_in_protocol: set(fields, "Upgrade", "h 2c"); return add_option(fields, "upgrade");
     default: return;
   }
 }
@@ -83,9 +81,7 @@ void slip_in_request(Slip slip, http1::RequestLine& line, Fields& fields) {
       if (has(fields, "Transfer-Encoding")) line.version = http1::http10;
       return;
     case Slip::te_without_option: return set(fields, "TE", "trailers");
-    case Slip::chunked_in_te:
-      set(fields, "TE", "trailers, chunked");
-      return add_option(fields, "TE");
+    case Slip::chunked_in_te: set(fields, "TE", "trailers, chunked"); return add_option(fields, "TE");
     case Slip::host_last:
       if (host) set(fields, "Host", *host);
       return;
@@ -104,6 +100,7 @@ void slip_in_octets(Slip slip, bool request, std::string& octets) {
   const std::size_t fields = octets.find("\r\n") + 2;
   switch (slip) {
     case Slip::bare_cr: return replace_first(octets, "\r\n", "\r\r\n");
+    case Slip::control_octet: return replace_first(octets, ": ", ": \x01", fields);
     case Slip::space_before_colon: return replace_first(octets, ":", " :", fields);
     case Slip::folded_field: return replace_first(octets, ": ", ":\r\n ", fields);
     case Slip::two_spaces_behind_colon: return replace_first(octets, ": ", ":  ", fields);

@@ -12,6 +12,7 @@ namespace hopcheck::ref {
 
 enum class Slip {
   bare_cr,                     // behind the start-line
+  control_octet,               // in the first field value
   no_space_behind_status,      // nor a reason
   two_spaces_before_target,    // of a request
   space_before_colon,          // of the first field
