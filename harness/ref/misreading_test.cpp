@@ -9,7 +9,7 @@ namespace {
 
 const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
 
-std::string misread(bool Policy::* flag, std::string raw, http1::Framing framing = http1::Framing::length) {
+std::string misread(Rule Policy::* flag, std::string raw, http1::Framing framing = http1::Framing::length) {
   Policy policy;
   policy.*flag = false;
   EXPECT_TRUE(misreads_anything(policy));
@@ -17,7 +17,7 @@ std::string misread(bool Policy::* flag, std::string raw, http1::Framing framing
   return raw;
 }
 
-std::string repaired(bool Policy::* flag, http1::ErrorCode code, std::string raw, std::size_t at) {
+std::string repaired(Rule Policy::* flag, http1::ErrorCode code, std::string raw, std::size_t at) {
   Policy policy;
   policy.*flag = false;
   EXPECT_TRUE(takes_anything_malformed(policy));
