@@ -47,7 +47,7 @@ TEST(Rules, RefuseWhatTheLanguageDoesNotNameAndSayWhere) {
   };
   EXPECT_THAT(fault(R"("of": ["response"])"), HasSubstr("/r: asks for nothing"));
   EXPECT_THAT(fault(R"("of": ["answer"], "sound": ["bare-lf"])"), HasSubstr("/r/of/0: unknown word"));
-  EXPECT_THAT(fault(R"("of": ["request"], "sound": ["bare-fl"])"), HasSubstr("did you mean \"bare-lf\"?"));
+  EXPECT_THAT(fault(R"("of": ["request"], "sound": ["obs-fodl"])"), HasSubstr("did you mean \"obs-fold\"?"));
   EXPECT_THAT(fault(R"("of": ["request"], "when": {"answers": {"method": "GET"}}, "sound": ["bare-lf"])"),
               HasSubstr("/r/when/answers: is for rules of responses alone"));
   EXPECT_THAT(fault(R"("of": ["request", "response"], "holds": {"status": 200})"), HasSubstr("/r/holds/status: unknown member"));

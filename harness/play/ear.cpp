@@ -73,15 +73,18 @@ const http1::Head* Ear::head(std::size_t index) const {
 }
 
 // What does not even begin like a response is no message: it lies behind the last one.
+bool Ear::note_behind() {
+  constexpr std::string_view begin = "HTTP/";
+  const std::string& raw = collector_.raw();
+  if (like_.is_request || begin.substr(0, raw.size()) == raw.substr(0, begin.size()) || (said_.empty() && !doubts_)) return false;
+  if (!doubts_) said_.back().behind = raw.substr(0, most_behind);
+  return true;
+}
+
 void Ear::note_malformed() {
   stopped_ = true;
+  if (note_behind()) return;
   const std::string& raw = collector_.raw();
-  const bool begins = like_.is_request || raw.starts_with("HTTP/");
-  if (!begins && doubts_) return;
-  if (!begins && !said_.empty()) {
-    said_.back().behind = raw.substr(0, most_behind);
-    return;
-  }
   Said said = like_;
   said.error = collector_.error();
   said.head_known = collector_.has_head() || has_whole_head(said.error->code);
@@ -97,13 +100,18 @@ void Ear::ended(bool by_reset) {
   if (!by_reset) {
     if (auto message = collector_.finish()) note(std::move(*message), Said::End::complete);
   }
-  if (collector_.has_head()) note(collector_.partial(), Said::End::cut_off);
+  note_rest(Said::End::cut_off);
+}
+
+// What is under way when nothing more comes. The beginning of a head is nothing yet.
+void Ear::note_rest(Said::End end) {
+  if (collector_.has_head()) note(collector_.partial(), end);
+  else if (!collector_.between_messages()) note_behind();
   stopped_ = true;
 }
 
 std::vector<Said> Ear::finish() {
-  if (!stopped_ && collector_.has_head()) note(collector_.partial(), Said::End::unfinished);
-  stopped_ = true;
+  if (!stopped_) note_rest(Said::End::unfinished);
   return std::move(said_);
 }
 

@@ -35,7 +35,8 @@ class Ear {
   // The head of the index-th message, if it is known.
   const http1::Head* head(std::size_t index) const;
   std::size_t finals() const { return finals_; }                        // messages so far, without interim responses
-  std::string_view under_way() const { return collector_.raw(); }      // octets of the message that is being read
+  // Octets of the message that is being read, or rejected.
+  std::string_view under_way() const { return collector_.between_messages() ? std::string_view() : collector_.raw(); }
 
   // Complete, malformed and cut off messages, and, at last, the unfinished one.
   std::vector<Said> finish();
@@ -43,6 +44,8 @@ class Ear {
  private:
   void note(http1::Message message, Said::End end);
   void note_malformed();
+  bool note_behind();
+  void note_rest(Said::End end);
 
   Said like_;
   http1::Collector collector_;
