@@ -9,7 +9,7 @@ namespace {
 // In the order of the enumerations.
 constexpr std::array<std::string_view, 9> traits{"nothing-behind", "delimited",  "not-cut-off",     "no-empty-line-before", "known-version",
                                                  "single-spaces",  "host-first", "states-a-length", "origin-form"};
-constexpr std::array<std::string_view, 10> forms{"once",
+constexpr std::array<std::string_view, 11> forms{"once",
                                                  "no-empty-members",
                                                  "tokens",
                                                  "protocols",
@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 10> forms{"once",
                                                  "digits",
                                                  "imf-date",
                                                  "no-space-around-equals",
+                                                 "single-space-within",
                                                  "no-needless-escapes"};
 static_assert(traits.size() == static_cast<std::size_t>(Trait::origin_form) + 1);
 static_assert(forms.size() == static_cast<std::size_t>(Form::no_needless_escapes) + 1);

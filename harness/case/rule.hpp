@@ -38,6 +38,7 @@ enum class Form {
   digits,                  // of Content-Length
   imf_date,                // IMF-fixdate
   no_space_around_equals,  // of parameters
+  single_space_within,     // between words, outside of comments
   no_needless_escapes,     // in quoted-strings and comments
 };
 

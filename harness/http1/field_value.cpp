@@ -161,6 +161,17 @@ bool has_space_around_equals(std::string_view value) {
   return false;
 }
 
+bool has_wide_space(std::string_view value) {
+  int depth = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] == '(') ++depth;
+    if (value[i] == ')') --depth;
+    const bool wide = value[i] == '\t' || (value[i] == ' ' && i + 1 < value.size() && value[i + 1] == ' ');
+    if (depth == 0 && wide) return true;
+  }
+  return false;
+}
+
 bool has_needless_escape(std::string_view value) {
   bool quoted = false;
   int depth = 0;

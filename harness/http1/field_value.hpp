@@ -28,6 +28,9 @@ bool has_empty_member(std::string_view value);
 // Whether whitespace stands beside an "=" outside of quoted-strings.
 bool has_space_around_equals(std::string_view value);
 
+// Whether whitespace between words is more than one SP, outside of comments: the required whitespace of RFC 9110, 5.6.3.
+bool has_wide_space(std::string_view value);
+
 // Whether a quoted-string escapes what is neither DQUOTE nor backslash, or a comment what is neither parenthesis nor
 // backslash (RFC 9110, 5.6.4 and 5.6.5).
 bool has_needless_escape(std::string_view value);

@@ -40,6 +40,9 @@ TEST(FieldValue, ListsOfTokensProtocolsAndCodings) {
 TEST(FieldValue, WhitespaceBesideEqualsCountsOutsideOfStringsOnly) {
   EXPECT_TRUE(has_space_around_equals("text/plain; charset = utf-8"));
   EXPECT_TRUE(has_space_around_equals("a= b"));
+  EXPECT_TRUE(has_wide_space("1.1  proxy"));
+  EXPECT_TRUE(has_wide_space("1.1\tproxy"));
+  EXPECT_FALSE(has_wide_space("1.1 proxy, 1.0 other (a  comment)"));
   EXPECT_FALSE(has_space_around_equals("a=\"b = c\"; d=e"));
 }
 

@@ -120,6 +120,8 @@ Why unless(Form form, const std::string& field, const http1::Fields& fields) {
     case Form::imf_date: return lines(http1::is_imf_date, "not an IMF-fixdate");
     case Form::no_space_around_equals:
       return lines([](std::string_view v) { return !http1::has_space_around_equals(v); }, "whitespace stands beside an \"=\"");
+    case Form::single_space_within:
+      return lines([](std::string_view v) { return !http1::has_wide_space(v); }, "more than one SP stands between words");
     case Form::no_needless_escapes:
       return lines([](std::string_view v) { return !http1::has_needless_escape(v); }, "what needs no backslash has one");
   }

@@ -37,8 +37,10 @@ void slip_in_any(Slip slip, Fields& fields) {
     case Slip::empty_member: return set(fields, "Vary", "Accept, , Accept-Language");
     case Slip::chunked_twice: return set_where_there(fields, "Transfer-Encoding", "chunked, chunked");
     case Slip::broken_coding: return set_where_there(fields, "Transfer-Encoding", "chunked;");
+    case Slip::close_field: return set(fields, "Close", "1");
     case Slip::space_in_option: return add_option(fields, "x y");
     case Slip::type_in_connection: return add_option(fields, "Content-Type");
+    case Slip::wide_via: return set_where_there(fields, "Via", "1.1  hopcheck");
     case Slip::via_without_protocol: return set_where_there(fields, "Via", "hopcheck");
     case Slip::space_around_equals: return set(fields, "Content-Type", "text/plain; charset = utf-8");
     case Slip::space_in_protocol: set(fields, "Upgrade", "h 2c"); return add_option(fields, "upgrade");

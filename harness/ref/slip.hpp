@@ -41,11 +41,13 @@ enum class Slip {
   space_in_protocol,           // in Upgrade
   length_in_trailers,          //
   via_without_protocol,        //
+  wide_via,                    // two SP in it
   host_last,                   // of a request
   absolute_form,               // of a request to an origin
   empty_line_before_request,   //
   length_of_nothing,           // with GET
   proxy_connection,            // of a request
+  close_field,                 // whose name is reserved
 };
 
 // The octets of a head, of a chunk and of a last chunk, written with the slip where it fits.
