@@ -64,6 +64,7 @@ TEST(Library, OfThisRepositoryIsSound) {
   const Library library = load_library(folder);
   for (const Problem& problem : library.problems) ADD_FAILURE() << to_string(problem);
   EXPECT_FALSE(library.cases.empty());
+  for (const Case& c : library.cases) EXPECT_FALSE(c.matters.empty()) << c.id << " does not say what a breach leads to";
 }
 
 }  // namespace
