@@ -11,11 +11,6 @@
 namespace hopcheck::cli {
 namespace {
 
-constexpr int much_more_patient = 4;  // a second look at what rests on time
-constexpr int more_patient = 2;       // any second look: time had no part in the first, it may in this one
-constexpr play::Duration confirm_time = std::chrono::minutes(2);  // for all second looks together
-constexpr std::size_t confirmed_at_once = 8;
-
 bool any_matches(const std::vector<std::string>& globs, const std::string& text) {
   return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return judge::matches_glob(glob, text); });
 }
@@ -143,7 +138,7 @@ void Campaign::explore() {
   if (holds(post_request(), "echo")) found.insert("echo");
   if (holds(upgrade_request())) found.insert("upgrade");
   if (target_.role == cases::Role::proxy && holds(connect_request())) found.insert("connect");
-  if (target_.role != cases::Role::server && reuses_origin_connections()) found.insert("persistent-origin");
+  reuse_is_open_ = target_.role != cases::Role::server;
   target_.provides = std::move(found);
 }
 
@@ -174,6 +169,10 @@ play::Job Campaign::job_of(const Chosen& chosen, const play::Patience& patience)
   cases::Variables variables = variables_for(target_, origin_, next_token());
   variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
   return {chosen.of, std::move(variables), patience};
+}
+
+void Campaign::skip(const Chosen& chosen, report::Run& run) {
+  take(chosen, skipped("the target does not offer: " + missing_need(*chosen.of)), {}, run);
 }
 
 void Campaign::take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run) {
@@ -221,63 +220,6 @@ void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_
   run.not_run += left.size();
 }
 
-// A verdict against the target stands only if a second look comes to the same. Few at once, so that hopcheck itself keeps
-// nobody waiting; those that must be alone are.
-void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
-  std::vector<Doubt> together;
-  std::vector<Doubt> alone;
-  for (report::Result& result : run.results) {
-    if (judge::badness(result.judgement.verdict) == 0) continue;
-    const auto found = std::find_if(chosen.begin(), chosen.end(), [&](const Chosen& c) { return c.variant.id == result.id; });
-    (found->of->alone ? alone : together).push_back({&result, &*found});
-  }
-  const play::Time until = world_.now() + confirm_time;
-  if (!together.empty()) player_.drain(patience_.usual);
-  look_again(together, confirmed_at_once, until);
-  for (const Doubt& doubt : alone) {
-    player_.drain(patience_.usual);
-    look_again({doubt}, 1, until);
-  }
-}
-
-void Campaign::look_again(const std::vector<Doubt>& doubts, std::size_t at_once, play::Time until) {
-  std::vector<play::Job> jobs;
-  for (const Doubt& doubt : doubts) {
-    play::Patience patience = patience_;
-    patience.factor *= doubt.result->judgement.rests_on_time ? much_more_patient : more_patient;
-    jobs.push_back(job_of(*doubt.chosen, patience));
-  }
-  std::vector<bool> looked(doubts.size());
-  bool refused = false;
-  const auto done = [&](std::size_t index, play::Trace trace) {
-    refused = refused || trace.target_gone;
-    if (trace.target_gone) return;
-    looked[index] = true;
-    judge::Judgement judgement = judge::judge(*doubts[index].chosen->of, trace);
-    compare(*doubts[index].result, std::move(judgement), std::move(trace));
-  };
-  if (!gone_) player_.play(jobs, at_once, done, [&] { return !refused && world_.now() < until && options_.go_on(); });
-  if (refused) gone_ = !try_plain_request(std::chrono::seconds(2)).why.empty();
-  for (std::size_t i = 0; i < doubts.size(); ++i) {
-    if (looked[i]) continue;
-    judge::Judgement& judgement = doubts[i].result->judgement;
-    judgement.why = "could not be confirmed by a second look; at first: " + judgement.why;
-    judgement.verdict = judge::Verdict::inconclusive;
-  }
-}
-
-// Of two looks that differ the better counts, and neither for certain.
-void Campaign::compare(report::Result& result, judge::Judgement second, play::Trace trace) {
-  if (second.verdict == result.judgement.verdict) return;
-  result.unstable = true;
-  if (judge::badness(second.verdict) >= judge::badness(result.judgement.verdict)) return;
-  second.why = "at first " + std::string(judge::to_string(result.judgement.verdict)) + ": " + result.judgement.why +
-               (second.why.empty() ? "" : "; then: " + second.why);
-  result.judgement = std::move(second);
-  result.transcript = std::move(trace.moments);
-  result.moments_lost = trace.moments_lost;
-}
-
 // What is said is said: a rule needs no second look.
 void Campaign::add_rules(report::Run& run) const {
   if (options_.rules_alone) run.results.clear();
@@ -296,25 +238,47 @@ void Campaign::expect(report::Result& result) const {
   result.expected_why = expected->why;
 }
 
-void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations& expectations, report::Run& run) {
-  expectations_ = &expectations;
-  all_ = chosen.size();
-  const play::Time began = world_.now();
+// Most at once, then those that must be alone, each on connections that nobody has used.
+void Campaign::play_in_turn(const std::vector<const Chosen*>& chosen, report::Run& run) {
   std::vector<const Chosen*> together;
   std::vector<const Chosen*> alone;
-  for (const Chosen& next : chosen) {
-    const std::string need = missing_need(*next.of);
-    if (need.empty()) (next.of->alone ? alone : together).push_back(&next);
-    else take(next, skipped("the target does not offer: " + need), {}, run);
-  }
+  for (const Chosen* next : chosen) (next->of->alone ? alone : together).push_back(next);
   play_all(together, options_.at_once, run);
   const play::Time alone_from = world_.now();
   for (const Chosen* next : alone) {
     player_.drain(patience_.usual);
     play_all({next}, 1, run);
   }
-  run.alone = alone.size();
-  run.alone_for = std::chrono::round<std::chrono::milliseconds>(world_.now() - alone_from);
+  run.alone += alone.size();
+  run.alone_for += std::chrono::round<std::chrono::milliseconds>(world_.now() - alone_from);
+}
+
+// Whether a gateway goes back to its connections shows in passing, better than by trying: what rests on that is played last.
+void Campaign::play_what_needs_reuse(const std::vector<const Chosen*>& chosen, report::Run& run) {
+  reuse_is_open_ = false;
+  if (player_.origin()->saw_reuse() || reuses_origin_connections()) target_.provides->insert("persistent-origin");
+  std::vector<const Chosen*> offered;
+  for (const Chosen* next : chosen) {
+    if (missing_need(*next->of).empty()) offered.push_back(next);
+    else skip(*next, run);
+  }
+  play_in_turn(offered, run);
+}
+
+void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations& expectations, report::Run& run) {
+  expectations_ = &expectations;
+  all_ = chosen.size();
+  const play::Time began = world_.now();
+  std::vector<const Chosen*> offered;
+  std::vector<const Chosen*> open;
+  for (const Chosen& next : chosen) {
+    const std::string need = missing_need(*next.of);
+    if (need.empty()) offered.push_back(&next);
+    else if (need == "persistent-origin" && reuse_is_open_) open.push_back(&next);
+    else skip(next, run);
+  }
+  play_in_turn(offered, run);
+  if (!open.empty()) play_what_needs_reuse(open, run);
   if (!options_.rules_alone) confirm(chosen, run);
   add_rules(run);
   if (!gone_ && options_.go_on()) {

@@ -63,6 +63,8 @@ class Campaign {
   play::Duration patience() const { return patience_.usual; }
 
  private:
+  static constexpr int much_more_patient = 4;  // a second look at what rests on time
+
   struct Tried {
     std::string why;  // empty where a plain request was answered
     play::Duration took{};
@@ -83,6 +85,9 @@ class Campaign {
   void add_rules(report::Run& run) const;
   void expect(report::Result& result) const;
   bool reuses_origin_connections();
+  void play_in_turn(const std::vector<const Chosen*>& chosen, report::Run& run);
+  void play_what_needs_reuse(const std::vector<const Chosen*>& chosen, report::Run& run);
+  void skip(const Chosen& chosen, report::Run& run);
   std::string missing_need(const cases::Case& c) const;
   std::string next_token();
 
@@ -95,6 +100,7 @@ class Campaign {
   std::uint32_t tokens_ = 0;
   std::size_t all_ = 0;
   bool gone_ = false;
+  bool reuse_is_open_ = false;  // nobody has said whether a gateway reuses its connections
   judge::Watch watch_;
   const judge::Expectations* expectations_ = nullptr;
 };

@@ -137,7 +137,12 @@ class Ladder {
       line(depth, "", fmt::format("pause {} ms", std::chrono::duration_cast<std::chrono::milliseconds>(pause->duration).count()));
     else if (const auto* deed = std::get_if<cases::Do>(&s.what)) line(depth, s.on, "-> " + std::string(to_string(deed->deed)));
     else if (const auto* breaks = std::get_if<cases::Breaks>(&s.what))
-      line(depth, "", "=> breaks a " + std::string(to_string(breaks->level)) + (s.note.empty() ? "" : ": " + http1::escape(s.note)));
+      line(depth, "",
+           "=> breaks " +
+               std::string(breaks->level == cases::Verb::must     ? "a MUST"
+                           : breaks->level == cases::Verb::should ? "a SHOULD"
+                                                                  : "what the RFC states") +
+               (s.note.empty() ? "" : ": " + http1::escape(s.note)));
     else if (const auto* await = std::get_if<cases::Await>(&s.what)) {
       for (const auto& [verb, check] : await->checks) {
         line(depth, s.on, fmt::format("<- {}: {}{}{}", to_string(verb), text_of(check), s.awaits_head ? ", its head alone" : "", within));

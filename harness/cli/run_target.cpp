@@ -171,7 +171,7 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   const auto all = rules_alone ? choose_evidence(library, target.role, slow_too) : choose(library, target.role, slow_too);
   run.slow_left_out = all.size() - chosen.size();
   campaign.explore();
-  campaign.run(chosen, *expectations, run);
+  campaign.run(chosen, expectations->of_version(target.version), run);
   if (!run.cut_short.empty() && started && !started->running()) run.cut_short += "; it has ended";
   return report_all(run, library, options);
 }

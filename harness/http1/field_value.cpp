@@ -71,6 +71,15 @@ bool is_coding(std::string_view member) {
   return true;
 }
 
+// Past the quoted-string that begins there, if one does.
+bool skip_quoted_string(Cursor& cursor, std::string_view value) {
+  if (value[cursor.at] != '"') return false;
+  Cursor quoted = cursor;
+  if (!quoted.take_quoted_string()) return false;
+  cursor = quoted;
+  return true;
+}
+
 }  // namespace
 
 bool is_token_list(std::string_view value) {
@@ -125,13 +134,9 @@ bool has_empty_member(std::string_view value) {
   bool empty = true;
   Cursor cursor{value};
   while (!cursor.done()) {
-    if (value[cursor.at] == '"') {
-      Cursor quoted = cursor;
-      if (quoted.take_quoted_string()) {
-        cursor = quoted;
-        empty = false;
-        continue;
-      }
+    if (skip_quoted_string(cursor, value)) {
+      empty = false;
+      continue;
     }
     if (value[cursor.at] == ',') {
       if (empty) return true;
@@ -147,13 +152,7 @@ bool has_empty_member(std::string_view value) {
 bool has_space_around_equals(std::string_view value) {
   Cursor cursor{value};
   while (!cursor.done()) {
-    if (value[cursor.at] == '"') {
-      Cursor quoted = cursor;
-      if (quoted.take_quoted_string()) {
-        cursor = quoted;
-        continue;
-      }
-    }
+    if (skip_quoted_string(cursor, value)) continue;
     const std::size_t at = cursor.at++;
     if (value[at] != '=') continue;
     if ((at > 0 && is_whitespace(value[at - 1])) || (at + 1 < value.size() && is_whitespace(value[at + 1]))) return true;

@@ -34,15 +34,25 @@ Expectations Expectations::load(const std::filesystem::path& file, std::vector<c
   std::vector<std::string> words;
   for (const Verdict verdict : all_verdicts) words.emplace_back(to_string(verdict));
   cases::Node(*document, "", file, problems).members([&](const std::string& id, const cases::Node& row) {
-    if (!row.only_members({"verdict", "why"})) return;
+    if (!row.only_members({"verdict", "why", "version"})) return;
     const auto verdict = row.required("verdict");
     const auto why = row.required("why");
     if (!verdict || !why) return;
     const auto index = verdict->one_of(words);
     auto reason = why->line();
-    if (index && reason) expectations.rows_.push_back({id, all_verdicts[*index], std::move(*reason)});
+    const auto version = row.member("version");
+    const auto only = version ? version->line() : std::string();
+    if (index && reason && only) expectations.rows_.push_back({id, all_verdicts[*index], std::move(*reason), *only});
   });
   return expectations;
+}
+
+Expectations Expectations::of_version(std::string_view version) const {
+  Expectations some;
+  for (const Expected& row : rows_) {
+    if (version.find(row.version) != std::string_view::npos) some.rows_.push_back(row);
+  }
+  return some;
 }
 
 const Expected* Expectations::find(std::string_view id) const {

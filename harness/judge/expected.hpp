@@ -14,12 +14,16 @@ struct Expected {
   std::string id;  // of a variant, or with * and ? for several
   Verdict verdict;
   std::string why;
+  std::string version{};  // only of a target whose version has this text in it; empty: of any
 };
 
-// {"topic/name[label]": {"verdict": "fail", "why": "..."}}. What no row names is expected to pass or to be skipped.
+// {"topic/name[label]": {"verdict": "fail", "why": "...", "version": "v18."}}, the version where it is only that. What no row names is expected to pass or to be skipped.
 class Expectations {
  public:
   static Expectations load(const std::filesystem::path& file, std::vector<cases::Problem>& problems);
+
+  // Those that a target of that version is held to.
+  Expectations of_version(std::string_view version) const;
 
   // The first row that names the id.
   const Expected* find(std::string_view id) const;

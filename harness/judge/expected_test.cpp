@@ -90,5 +90,19 @@ TEST(Expectations, RefuseAnUnsoundFile) {
   }
 }
 
+TEST(Expectations, OfAnotherVersionDoNotCount) {
+  const Folder folder;
+  std::vector<cases::Problem> problems;
+  const auto all = Expectations::load(folder.write("expected.json", R"({
+    "t/one": {"verdict": "fail", "why": "w", "version": "v18."},
+    "t/two": {"verdict": "fail", "why": "w"}
+  })"),
+                                      problems);
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(all.of_version("v18.20.4").rows().size(), 2U);
+  EXPECT_EQ(all.of_version("v20.1.0").find("t/one"), nullptr);
+  EXPECT_NE(all.of_version("").find("t/two"), nullptr);
+}
+
 }  // namespace
 }  // namespace hopcheck::judge

@@ -34,6 +34,20 @@ std::uint16_t port_of(Host& host) {
   return std::get<std::uint16_t>(port);
 }
 
+struct GatewayAndOrigin {
+  GatewayAndOrigin() {
+    const auto origin_port = port_of(origin);
+    origin.start();
+    port = port_of(gateway);
+    EXPECT_EQ(gateway.connect_to({"127.0.0.1", origin_port}), "");
+    gateway.start();
+  }
+
+  Host origin{ref::make_server({}, {})};
+  Host gateway{ref::make_gateway({}, {})};
+  std::uint16_t port = 0;
+};
+
 TEST(Host, TheReferenceServerAnswers) {
   Host host(ref::make_server({}, {}));
   const auto port = port_of(host);
@@ -43,14 +57,8 @@ TEST(Host, TheReferenceServerAnswers) {
 }
 
 TEST(Host, TheReferenceGatewayForwardsToTheReferenceServer) {
-  Host origin(ref::make_server({}, {}));
-  const auto origin_port = port_of(origin);
-  origin.start();
-  Host gateway(ref::make_gateway({}, {}));
-  const auto port = port_of(gateway);
-  ASSERT_EQ(gateway.connect_to({"127.0.0.1", origin_port}), "");
-  gateway.start();
-  const std::string response = ask(port, cases::Octets("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+  const GatewayAndOrigin pair;
+  const std::string response = ask(pair.port, cases::Octets("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
   EXPECT_TRUE(response.starts_with("HTTP/1.1 200 ")) << response;
   EXPECT_NE(response.find("Via: "), std::string::npos) << response;
 }
@@ -69,16 +77,10 @@ TEST(Host, AGatewayWithoutItsOriginAnswers502) {
 }
 
 TEST(Host, SixtyFourMebibytesPassThroughTheGateway) {
-  Host origin(ref::make_server({}, {}));
-  const auto origin_port = port_of(origin);
-  origin.start();
-  Host gateway(ref::make_gateway({}, {}));
-  const auto port = port_of(gateway);
-  ASSERT_EQ(gateway.connect_to({"127.0.0.1", origin_port}), "");
-  gateway.start();
+  const GatewayAndOrigin pair;
   cases::Octets request("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 67108864\r\n\r\n");
   request.append({"x", 64 << 20});
-  const std::string response = ask(port, std::move(request));
+  const std::string response = ask(pair.port, std::move(request));
   EXPECT_TRUE(response.starts_with("HTTP/1.1 413 ")) << response.substr(0, 100);  // as the reference server bears 1 MiB
 }
 

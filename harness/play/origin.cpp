@@ -137,6 +137,8 @@ void Origin::update(ConnectionId id, Connection& connection) {
 
 void Origin::completed(ConnectionId id, Connection& connection, http1::Message message) {
   const auto arrival = connection.arriving;
+  saw_reuse_ = saw_reuse_ || connection.served;
+  connection.served = true;
   arrival->message = std::move(message);
   arrival->raw = connection.requests.raw();
   arrival->complete = true;

@@ -71,6 +71,9 @@ class Origin {
   const std::vector<std::string>& strays() const { return strays_; }
   std::size_t stray_count() const { return stray_count_; }
 
+  // Whether a request has come on a connection that had brought one before.
+  bool saw_reuse() const { return saw_reuse_; }
+
  private:
   struct Connection {
     http1::Collector requests{http1::Reader::of_requests()};
@@ -80,6 +83,7 @@ class Origin {
     std::string first;        // octets, as long as they may turn out to be a tunnel's
     bool may_be_tunnel = true;
     OriginListener* listener = nullptr;  // of the last request of which is known whose it is
+    bool served = false;      // a request has come on it
     bool announced = false;   // the listener knows of `arriving`
     bool tunnel = false;
     bool echoes = false;      // a tunnel that no conversation plays
@@ -105,6 +109,7 @@ class Origin {
   std::map<std::string, std::string> over_;  // token to name, of conversations that are forgotten
   std::vector<std::string> strays_;
   std::size_t stray_count_ = 0;
+  bool saw_reuse_ = false;
 };
 
 }  // namespace hopcheck::play

@@ -355,7 +355,6 @@ inline constexpr Mutant mutant_rows[] = {
     {"sends-absolute-form-to-origins", "It sends the whole URI to an origin.", Slip::absolute_form},
     {"sends-empty-lines", "It sends an empty line before each request.", Slip::empty_line_before_request},
     {"sends-length-of-nothing", "It forwards GET with Content-Length: 0.", Slip::length_of_nothing},
-    {"writes-proxy-connection", "It sends Proxy-Connection in whatever it forwards.", Slip::proxy_connection},
 };
 
 }  // namespace hopcheck::ref

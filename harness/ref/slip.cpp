@@ -93,7 +93,6 @@ void slip_in_request(Slip slip, http1::RequestLine& line, Fields& fields) {
     case Slip::length_of_nothing:
       if (line.method == "GET" && !has(fields, "Content-Length") && !has(fields, "Transfer-Encoding")) set(fields, "Content-Length", "0");
       return;
-    case Slip::proxy_connection: return set(fields, "Proxy-Connection", "keep-alive");
     default: return;
   }
 }

@@ -46,7 +46,6 @@ enum class Slip {
   absolute_form,               // of a request to an origin
   empty_line_before_request,   //
   length_of_nothing,           // with GET
-  proxy_connection,            // of a request
   close_field,                 // whose name is reserved
 };
 
