@@ -136,6 +136,13 @@ TEST(Library, ReportsEveryUnsoundFileOfAFolder) {
   EXPECT_THAT(files, ElementsAre("one.json", "two.json", "three.json", "five.json"));
 }
 
+TEST(Library, DoesNotBlameCasesForAnUnsoundCatalogue) {
+  const Folder folder;
+  folder.write("requirements.json", R"({"9112-9.6-a": {}, "9112-9.6-a": {}})");
+  folder.write("a/one.json", samples::file_with(R"([{"must": "closed"}])"));
+  EXPECT_THAT(samples::texts(load_library(folder.path()).problems), ElementsAre(HasSubstr("stands here twice")));
+}
+
 TEST(Library, SaysWhereNoneIs) {
   const Folder folder;
   EXPECT_THAT(samples::texts(load_library(folder.path() / "none").problems), ElementsAre(": is not a folder of cases"));

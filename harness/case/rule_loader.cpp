@@ -46,8 +46,9 @@ std::vector<std::string> load_names(const Node& node) {
 
 // A check of a response that names no status is for any. One of both kinds of message can ask only for what both have.
 EitherCheck load_either(const Node& node, const Scope& scope) {
-  if (scope.requests && scope.responses) node.only_members({"version", "headers", "trailers", "body", "raw"});
   EitherCheck either;
+  const bool both = scope.requests && scope.responses;
+  if (both && !node.only_members({"version", "headers", "trailers", "body", "raw"})) return either;
   either.of_request = either.of_response = load_message_check(node, !scope.requests);
   if (either.of_response.status.empty()) either.of_response.status = {{0, 999}};
   return either;
