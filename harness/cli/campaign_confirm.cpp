@@ -12,13 +12,15 @@ constexpr std::size_t confirmed_at_once = 8;
 
 }  // namespace
 
-// A verdict against the target stands only if a second look comes to the same. Few at once, so that hopcheck itself keeps
-// nobody waiting; those that must be alone are.
+// A verdict against the target, or a better one than is known of it, stands only if a second look comes to the same. Few at once, so that
+// hopcheck itself keeps nobody waiting; those that must be alone are.
 void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
   std::vector<Doubt> together;
   std::vector<Doubt> alone;
   for (report::Result& result : run.results) {
-    if (judge::badness(result.judgement.verdict) == 0) continue;
+    const judge::Verdict verdict = result.judgement.verdict;
+    const bool surprises = result.expected.value_or(verdict) != verdict && verdict != judge::Verdict::skipped;
+    if (judge::badness(verdict) == 0 && !surprises) continue;
     const auto found = std::find_if(chosen.begin(), chosen.end(), [&](const Chosen& c) { return c.variant.id == result.id; });
     (found->of->alone ? alone : together).push_back({&result, &*found});
   }
