@@ -32,8 +32,9 @@ std::vector<std::pair<std::size_t, std::string>> order_of(const std::string& sec
 std::vector<const Requirement*> in_order(const cases::Requirements& requirements) {
   std::vector<const Requirement*> all;
   for (const auto& [id, requirement] : requirements) all.push_back(&requirement);
-  std::stable_sort(all.begin(), all.end(), [](const Requirement* a, const Requirement* b) {
-    return a->rfc != b->rfc ? a->rfc > b->rfc : order_of(a->section) < order_of(b->section);
+  std::sort(all.begin(), all.end(), [](const Requirement* a, const Requirement* b) {
+    if (a->rfc != b->rfc) return a->rfc > b->rfc;
+    return a->section != b->section ? order_of(a->section) < order_of(b->section) : a->id < b->id;
   });
   return all;
 }

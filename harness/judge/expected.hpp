@@ -17,7 +17,8 @@ struct Expected {
   std::string version{};  // only of a target whose version has this text in it; empty: of any
 };
 
-// {"topic/name[label]": {"verdict": "fail", "why": "...", "version": "v18."}}, the version where it is only that. What no row names is expected to pass or to be skipped.
+// {"topic/name[label]": {"verdict": "fail", "why": "...", "version": "v18."}}, the version where it is only that. What no row names is
+// expected to pass or to be skipped.
 class Expectations {
  public:
   static Expectations load(const std::filesystem::path& file, std::vector<cases::Problem>& problems);

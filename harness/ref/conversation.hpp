@@ -96,4 +96,8 @@ class Conversation {
   std::vector<ConnectionId> origins_;
 };
 
+// For INSTANTIATE_TEST_SUITE_P: both ways of cutting the octets, none and after each.
+inline const auto any_cut = testing::Values(std::string::npos, std::size_t{1});
+inline std::string name_of_cut(const testing::TestParamInfo<std::size_t>& cut) { return cut.param == 1 ? "OneOctet" : "Whole"; }
+
 }  // namespace hopcheck::ref

@@ -13,7 +13,6 @@ using testing::StartsWith;
 const std::string get = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
 const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-// Both ways of cutting the octets: none, and after each.
 class ReferenceGateway : public testing::TestWithParam<std::size_t> {
  protected:
   Conversation talk{make_gateway({}, {}), GetParam()};
@@ -24,8 +23,7 @@ class ReferenceGateway : public testing::TestWithParam<std::size_t> {
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(AnyCut, ReferenceGateway, testing::Values(std::string::npos, std::size_t{1}),
-                         [](const auto& cut) { return cut.param == 1 ? "OneOctet" : "Whole"; });
+INSTANTIATE_TEST_SUITE_P(AnyCut, ReferenceGateway, any_cut, name_of_cut);
 
 TEST_P(ReferenceGateway, ForwardsARequestWithViaAndItsHost) {
   talk.send(get);

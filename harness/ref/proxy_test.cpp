@@ -13,14 +13,12 @@ using testing::StartsWith;
 const std::string connect = "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost:80\r\n\r\n";
 const std::string stands = "HTTP/1.1 200 Connection established\r\n\r\n";
 
-// Both ways of cutting the octets: none, and after each.
 class ReferenceProxy : public testing::TestWithParam<std::size_t> {
  protected:
   Conversation talk{make_proxy({}, {}), GetParam()};
 };
 
-INSTANTIATE_TEST_SUITE_P(AnyCut, ReferenceProxy, testing::Values(std::string::npos, std::size_t{1}),
-                         [](const auto& cut) { return cut.param == 1 ? "OneOctet" : "Whole"; });
+INSTANTIATE_TEST_SUITE_P(AnyCut, ReferenceProxy, any_cut, name_of_cut);
 
 TEST_P(ReferenceProxy, BuildsHostFromTheTarget) {
   talk.send("GET http://b:8/x?q HTTP/1.1\r\nHost: other\r\n\r\n");
