@@ -1,6 +1,7 @@
 #include "play/walk.hpp"
 
 #include <fmt/format.h>
+#include <ranges>
 
 #include <algorithm>
 
@@ -41,9 +42,9 @@ const cases::Step* first_on_origin(const cases::Script& script, std::size_t at) 
 }  // namespace
 
 bool Walk::origin_awaits_data() const {
-  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    const cases::Step* found = first_on_origin(*frame->script, frame->at);
-    if (found == nullptr && frame->rounds > 0) found = first_on_origin(*frame->script, 0);
+  for (const Frame& frame : std::views::reverse(frames_)) {
+    const cases::Step* found = first_on_origin(*frame.script, frame.at);
+    if (found == nullptr && frame.rounds > 0) found = first_on_origin(*frame.script, 0);
     if (found != nullptr) return asks_for_data(*found);
   }
   return false;
