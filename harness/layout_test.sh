@@ -13,7 +13,7 @@ declare -A allowed=(
   [ref]="http1"
   [sim]="http1 case play ref"
   [net]="http1 case play ref"
-  [cli]="http1 case play judge report ref sim net"
+  [cli]="http1 case play judge report ref sim net fuzz"
   [fuzz]="http1 case play judge report ref sim"
 )
 declare -A homes=( # of outside libraries, by the first folder or the name of the header

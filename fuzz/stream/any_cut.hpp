@@ -1,0 +1,49 @@
+// The property that fuzz_request and fuzz_response hold: what the reader finds in a stream does not depend on how the stream
+// was cut, and stays within the limits.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "fuzz/stream/stream.hpp"
+
+namespace hopcheck::fuzz {
+
+// Low, so that short inputs reach each of them.
+inline constexpr http1::Limits low_limits{160, 512, 128, 48, 2};
+
+// All that a reader tells of a stream, as text: every part with its offset, heads, trailers, and which octets are content.
+// Prints what broke and aborts where the reader breaks its own interface or passes its limits.
+class Reading {
+ public:
+  explicit Reading(const http1::Limits& limits) : limits_(limits) {}
+
+  void read_whole(const Stream& stream);
+  void read_cut(const Stream& stream, Cuts cuts);
+  const std::string& text() const { return text_; }
+
+ private:
+  void begin(const Stream& stream);
+  void feed(http1::Reader& reader, std::string_view piece);
+  void finish(http1::Reader& reader);
+  void note(http1::Reader& reader, http1::Reader::Part part, std::string_view octets);
+  void note_head(const http1::Reader& reader);
+  void note_content(std::string_view octets);
+  void note_end(http1::Reader& reader);
+  void note_error(const http1::Reader& reader);
+  void say(std::string_view what, std::uint64_t number);
+  void say_fields(const http1::Fields& fields, std::size_t most);
+  void hold(bool so, std::string_view what) const;
+
+  http1::Limits limits_;
+  Stream stream_{};
+  std::string text_;
+  bool over_ = false;
+  std::size_t content_end_ = 0;  // of the content noted last; where more follows, both are one
+  std::size_t message_begin_ = 0;
+};
+
+// Reads `stream` whole, and cut as Cuts has it for `input`; prints both and aborts where they differ.
+void hold_any_cut(const Stream& stream, std::string_view input);
+
+}  // namespace hopcheck::fuzz
