@@ -17,7 +17,7 @@ declare -A allowed=(
   [fuzz]="http1 case play judge report ref sim"
 )
 declare -A homes=( # of outside libraries, by the first folder or the name of the header
-  [boost]="net"
+  [boost]="net fuzz"
   [openssl]="net"
   [CLI]="cli"
   [pugixml.hpp]="report"
