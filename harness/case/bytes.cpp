@@ -142,7 +142,28 @@ std::variant<Template, std::string> Template::parse(std::string_view utf8) {
   return out;
 }
 
-void Template::append(const Template& other) { parts_.insert(parts_.end(), other.parts_.begin(), other.parts_.end()); }
+void Template::append(Part part) {
+  const auto* literal = std::get_if<std::string>(&part);
+  auto* last = parts_.empty() ? nullptr : std::get_if<std::string>(&parts_.back());
+  if (literal != nullptr && last != nullptr) *last += *literal;
+  else if (literal == nullptr || !literal->empty()) parts_.push_back(std::move(part));
+}
+
+void Template::append(const Template& other) {
+  for (const Part& part : other.parts_) append(part);
+}
+
+std::string Template::source() const {
+  std::string text;
+  for (const Part& part : parts_) {
+    if (const auto* variable = std::get_if<Variable>(&part)) text += "${" + variable->name + "}";
+    if (const auto* repetition = std::get_if<Repetition>(&part)) text += fmt::format("${{{}*{}}}", repetition->times, repetition->text);
+    const auto* literal = std::get_if<std::string>(&part);
+    for (const char octet : literal == nullptr ? std::string_view() : std::string_view(*literal))
+      text += octet == '$' ? "$$" : std::string(1, octet);
+  }
+  return utf8_of_octets(text);
+}
 
 std::set<std::string> Template::variables() const {
   std::set<std::string> names;

@@ -72,10 +72,14 @@ class Template {
   // From the UTF-8 text of a JSON string. The error is a sentence without its subject.
   static std::variant<Template, std::string> parse(std::string_view utf8);
 
+  // The reverse: parse() makes an equal template of it.
+  std::string source() const;
+
+  void append(Part part);
   void append(const Template& other);
   std::set<std::string> variables() const;
   std::uint64_t least_size() const;  // in octets, with nothing for the variables
-  const std::vector<Part>& parts() const { return parts_; }
+  const std::vector<Part>& parts() const { return parts_; }  // no literal is empty, or follows another
 
   // Every variable must have a value: the loader has seen to it.
   Octets expand(const Variables& variables) const;

@@ -23,6 +23,10 @@ std::string_view to_string(Deed deed) {
   return names.at(static_cast<std::size_t>(deed));
 }
 
+// Where a script is complete: of what it holds each may hold scripts.
+bool Branch::operator==(const Branch&) const = default;
+bool Repeat::operator==(const Repeat&) const = default;
+
 const std::vector<Capability>& capabilities() {
   static const std::vector<Capability> all{
       {"post", {Role::server, Role::gateway, Role::proxy}},
@@ -73,7 +77,7 @@ std::vector<Variant> variants_of(const Case& c) {
       for (const auto& [label, value] : variation.values) {
         Variant next = variant;
         next.id += (next.id.empty() ? "" : ", ") + http1::escape(label);
-        next.values.emplace(variation.name, value);
+        next.values.emplace(variation.name, value.text({}));
         more.push_back(std::move(next));
       }
     }

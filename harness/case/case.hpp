@@ -33,16 +33,20 @@ struct Send {
   Template octets;
   std::optional<std::size_t> chop;  // octets written at a time, at most
   std::string malformed;            // why the strict reader rejects it; empty where it must not
+  bool operator==(const Send&) const = default;
 };
 struct Wait {
   Duration duration;
+  bool operator==(const Wait&) const = default;
 };
 struct Do {
   Deed deed;
+  bool operator==(const Do&) const = default;
 };
 // One message or event, held against one check or several.
 struct Await {
   std::vector<std::pair<Verb, Check>> checks;
+  bool operator==(const Await&) const = default;
 };
 struct Branch {
   std::string name;
@@ -50,16 +54,20 @@ struct Branch {
   std::string note;
   std::string pointer;
   Script script;
+  bool operator==(const Branch&) const;
 };
 struct OneOf {
   std::vector<Branch> branches;
+  bool operator==(const OneOf&) const = default;
 };
 struct Breaks {
-  Verb level;
-};  // must, should or ought
+  Verb level;  // must, should or ought
+  bool operator==(const Breaks&) const = default;
+};
 struct Repeat {
   int times;
   Script script;
+  bool operator==(const Repeat&) const;
 };
 
 // Whether one of its endpoints is an origin.
@@ -79,12 +87,14 @@ struct Step {
   std::string note;
 
   bool on_origin() const { return on.starts_with("origin"); }
+  bool operator==(const Step&) const = default;
 };
 
 // The named values of one variable of `vary`: label to value, in the order of the file.
 struct Variation {
   std::string name;
-  std::vector<std::pair<std::string, std::string>> values;
+  std::vector<std::pair<std::string, Template>> values;  // without variables
+  bool operator==(const Variation&) const = default;
 };
 
 struct Case {
@@ -104,6 +114,7 @@ struct Case {
 
   std::string topic() const { return id.substr(0, id.find('/')); }
   bool holds_for(Role role) const;
+  bool operator==(const Case&) const = default;
 };
 
 // One way to run a case.

@@ -22,6 +22,7 @@ std::string_view to_string(Happening happening);
 struct StatusRange {
   int first;
   int last;
+  bool operator==(const StatusRange&) const = default;
 };
 
 struct FieldCheck {
@@ -30,6 +31,7 @@ struct FieldCheck {
   Kind kind;
   Template value;
   std::vector<Template> lines;  // the value of each field line, in order
+  bool operator==(const FieldCheck&) const = default;
 };
 
 struct ContentCheck {
@@ -37,6 +39,7 @@ struct ContentCheck {
   Kind kind;
   Template value;
   std::uint64_t length = 0;
+  bool operator==(const ContentCheck&) const = default;
 };
 
 // A response where `status` is given, else a request.
@@ -52,10 +55,12 @@ struct MessageCheck {
   std::optional<ContentCheck> raw;
 
   bool is_response() const { return !status.empty(); }
+  bool operator==(const MessageCheck&) const = default;
 };
 
 struct DataCheck {
   ContentCheck content;
+  bool operator==(const DataCheck&) const = default;
 };
 
 using Check = std::variant<Happening, MessageCheck, DataCheck>;

@@ -21,9 +21,12 @@ std::string escape_key(std::string key) {  // RFC 6901, 3
 }
 
 struct TooDeep {};
+struct TooWide {
+  std::string pointer;
+};
 
 // Watches a parse for the second of two equal keys; the JSON library would keep the last and say nothing. Ends it where
-// it goes too deep.
+// it goes too deep, or where one value holds too many.
 class DuplicateKeys {
  public:
   bool operator()(int, Json::parse_event_t event, Json& parsed) {
@@ -57,11 +60,17 @@ class DuplicateKeys {
   void key(const std::string& name) {
     levels_.back().key = name;
     if (levels_.back().keys.insert(name).second || duplicate_) return;
-    duplicate_ = "";
-    for (const Level& level : levels_) *duplicate_ += "/" + (level.is_array ? std::to_string(level.index) : escape_key(level.key));
+    duplicate_ = where();
   }
   void next() {
-    if (!levels_.empty()) ++levels_.back().index;
+    if (levels_.empty() || ++levels_.back().index <= most_within) return;
+    levels_.pop_back();
+    throw TooWide{where()};
+  }
+  std::string where() const {
+    std::string pointer;
+    for (const Level& level : levels_) pointer += "/" + (level.is_array ? std::to_string(level.index) : escape_key(level.key));
+    return pointer;
   }
 
   std::vector<Level> levels_;
@@ -88,18 +97,25 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::str
 
 std::optional<Json> read_document(const std::filesystem::path& file, std::vector<Problem>& problems) {
   std::string why;
-  const auto text = read_file(file, why);
-  if (!text || text->empty()) {
-    problems.push_back({file, "", text ? "is empty" : why});
+  if (const auto text = read_file(file, why)) return parse_document(*text, file, problems);
+  problems.push_back({file, "", why});
+  return std::nullopt;
+}
+
+std::optional<Json> parse_document(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems) {
+  if (text.empty()) {
+    problems.push_back({file, "", "is empty"});
     return std::nullopt;
   }
   DuplicateKeys duplicates;
   try {
-    Json document = Json::parse(*text, std::ref(duplicates));
+    Json document = Json::parse(text, std::ref(duplicates));
     if (!duplicates.pointer()) return document;
     problems.push_back({file, *duplicates.pointer(), "the same key stands here twice"});
   } catch (const TooDeep&) {
     problems.push_back({file, "", fmt::format("is nested more than {} deep", deepest)});
+  } catch (const TooWide& found) {
+    problems.push_back({file, found.pointer, fmt::format("holds more than {} values", most_within)});
   } catch (const Json::exception& fault) {
     std::string message = fault.what();
     message = message.substr(message.find("] ") == std::string::npos ? 0 : message.find("] ") + 2);

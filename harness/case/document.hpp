@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "case/problem.hpp"
@@ -17,10 +18,14 @@ using Json = nlohmann::ordered_json;  // the order of branches and variants mean
 
 inline constexpr std::uintmax_t largest_file = 8 << 20;
 inline constexpr std::size_t deepest = 64;  // arrays and objects within each other: whoever reads them may recur
+inline constexpr std::size_t most_within = 4096;  // values of one array or object: whoever reads them may compare each with each
 
 // The document, or nothing and a problem: not there, a folder, empty, too large, not UTF-8, not JSON, nested too deeply,
 // a duplicate key.
 std::optional<Json> read_document(const std::filesystem::path& file, std::vector<Problem>& problems);
+
+// The same of text that is there already; the file is only named.
+std::optional<Json> parse_document(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems);
 
 // One value in a document, and where it stands. Each getter notes a problem and returns nothing (or an empty value)
 // where the value is not what is asked for.

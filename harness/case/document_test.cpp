@@ -117,6 +117,19 @@ TEST(Node, NamesEveryUnknownMemberAndTheNearestKnownOne) {
   EXPECT_THAT(said("[]", [](const Node& n) { n.only_members({"a"}); }), ElementsAre(": must be an object"));
 }
 
+TEST(Document, BoundsWhatOneValueHolds) {
+  const auto array = [](std::size_t size) {
+    std::string text = R"({"a": [{}, [1)";
+    for (std::size_t i = 1; i < size; ++i) text += ",1";
+    return text + "]]}";
+  };
+  const std::filesystem::path file("a.json");
+  std::vector<Problem> problems;
+  EXPECT_TRUE(parse_document(array(most_within), file, problems).has_value());
+  EXPECT_FALSE(parse_document(array(most_within + 1), file, problems).has_value());
+  EXPECT_THAT(samples::texts(problems), ElementsAre("/a/1: holds more than 4096 values"));
+}
+
 TEST(Node, TakesNumbersWithinBoundsOnly) {
   for (const char* json : {"0", "101", "-1", "1.0", "\"5\"", "true", "null", "18446744073709551615", "9223372036854775807", "1e1"}) {
     EXPECT_THAT(said(json, [](const Node& n) { EXPECT_FALSE(n.integer(1, 100).has_value()); }),

@@ -1,6 +1,10 @@
 #include "case/loader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "case/lint.hpp"
 #include "case/rule_loader.hpp"
@@ -39,27 +43,55 @@ std::vector<Role> load_roles(const Node& node) {
   return roles;
 }
 
+constexpr std::uint64_t most_varying_octets = 64 << 20;
+
+// A varying value: a template without variables that expands to few octets.
+std::optional<Template> load_value(const Node& node, std::uint64_t& left) {
+  const auto text = node.string();
+  if (!text) return std::nullopt;
+  auto parsed = Template::parse(*text);
+  if (const auto* why = std::get_if<std::string>(&parsed)) return node.problem(*why), std::nullopt;
+  auto value = std::get<Template>(std::move(parsed));
+  if (!value.variables().empty()) return node.problem("a varying value holds no variables"), std::nullopt;
+  if (value.least_size() > 1 << 20) return node.problem("a varying value has at most 1 MiB; put a repetition into the send"), std::nullopt;
+  if (value.least_size() > left) return node.problem("is one of too many: the values have at most 64 MiB in all"), std::nullopt;
+  left -= value.least_size();
+  return value;
+}
+
 Variation load_variation(const std::string& name, const Node& node) {
   Variation variation{name, {}};
   if (!Template::is_name(name)) node.problem("is not a name of a to z and _");
+  std::map<std::string, std::string> label_of;  // octets to the label that has them
+  std::set<std::string> labels;
+  std::uint64_t left = most_varying_octets;
   const auto add = [&](const std::string& label, const Node& value) {
-    const auto text = value.string();
+    auto text = load_value(value, left);
     if (!text) return;
-    auto parsed = Template::parse(*text);
-    if (const auto* why = std::get_if<std::string>(&parsed)) return value.problem(*why);
-    if (!std::get<Template>(parsed).variables().empty()) return value.problem("a varying value holds no variables");
-    const Octets octets = std::get<Template>(parsed).expand({});
     if (label.empty()) return value.problem("needs a label, since it is empty: {\"LABEL\": \"\", ...}");
-    if (octets.size() > 1 << 20) return value.problem("a varying value has at most 1 MiB; put a repetition into the send");
-    for (const auto& [other, same] : variation.values) {
-      if (other == label || same == octets.all()) return value.problem("the same as \"" + other + "\"");
-    }
-    variation.values.emplace_back(label, octets.all());
+    const auto [same, is_new] = label_of.emplace(text->text({}), label);
+    if (!is_new) return value.problem("the same as \"" + same->second + "\"");
+    if (!labels.insert(label).second) return value.problem("the same as \"" + label + "\"");
+    variation.values.emplace_back(label, std::move(*text));
   };
-  if (node.value().is_array()) node.elements([&](const Node& value) { add(value.string().value_or(""), value); });
+  if (node.value().is_array())
+    node.elements([&](const Node& value) { add(value.value().is_string() ? value.value().get<std::string>() : "", value); });
   else node.members(add);
   if (node.value().is_structured() && node.value().size() < 2) node.problem("must have two values at least");
   return variation;
+}
+
+// So many ways to run it that nobody would wait for the end, or more octets than whoever keeps them all can keep.
+void refuse_many(const std::vector<Variation>& vary, const Node& node) {
+  constexpr std::size_t most = 1000;
+  std::size_t variants = 1;
+  for (const Variation& variation : vary) variants *= std::max<std::size_t>(variation.values.size(), 1);
+  std::uint64_t octets = 0;
+  for (const Variation& variation : vary) {
+    for (const auto& [label, value] : variation.values) octets += value.least_size() * variants / variation.values.size();
+  }
+  if (variants > most) node.problem(fmt::format("makes {} variants; a case has at most {}", variants, most));
+  else if (octets > most_varying_octets) node.problem("the values of all variants have more than 64 MiB; put repetitions into the send");
 }
 
 void load_about(const Node& node, Case& c) {
@@ -92,6 +124,7 @@ void load_about(const Node& node, Case& c) {
   if (const auto vary = node.member("vary")) {
     vary->members([&](const std::string& name, const Node& values) { c.vary.push_back(load_variation(name, values)); });
     if (vary->value().is_object() && (c.vary.empty() || c.vary.size() > 2)) vary->problem("must name one variable, or two");
+    else refuse_many(c.vary, *vary);
   }
 }
 
@@ -111,10 +144,7 @@ std::vector<std::filesystem::path> case_files(const std::filesystem::path& folde
   return files;
 }
 
-}  // namespace
-
-std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Problem>& problems) {
-  const auto document = read_document(file, problems);
+std::optional<Case> case_of(const std::optional<Json>& document, const std::filesystem::path& file, std::vector<Problem>& problems) {
   if (!document) return std::nullopt;
   const std::size_t before = problems.size();
   const Node node(*document, "", file, problems);
@@ -129,6 +159,16 @@ std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Pro
   if (const auto script = node.required("script")) c.script = load_script(*script);
   if (problems.size() != before) return std::nullopt;
   return c;
+}
+
+}  // namespace
+
+std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Problem>& problems) {
+  return case_of(read_document(file, problems), file, problems);
+}
+
+std::optional<Case> parse_case(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems) {
+  return case_of(parse_document(text, file, problems), file, problems);
 }
 
 Library load_library(const std::filesystem::path& folder) {

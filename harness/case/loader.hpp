@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "case/case.hpp"
@@ -27,5 +28,8 @@ Library load_library(const std::filesystem::path& folder);
 
 // Reads one case file, which need not lie in a library. Its id is made of its last two path elements.
 std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Problem>& problems);
+
+// The same of the text of such a file. Reads nothing else.
+std::optional<Case> parse_case(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems);
 
 }  // namespace hopcheck::cases

@@ -1,5 +1,7 @@
 #include "case/script_loader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -48,12 +50,12 @@ Await load_await(const Node& node) {
   return await;
 }
 
-Branch load_branch(const std::string& name, const Node& node) {
+Branch load_branch(const std::string& name, const Node& node, int depth) {
   Branch branch{name, std::nullopt, "", node.pointer(), {}};
   if (name.empty() || http1::escape(name).size() != name.size()) node.problem("needs a name that is one line of plain ASCII");
   bool first = true;
   node.elements([&](const Node& element) {
-    if (!std::exchange(first, false)) return branch.script.push_back(load_step(element));
+    if (!std::exchange(first, false)) return branch.script.push_back(load_step(element, depth));
     element.only_members({"when", "note"});
     const auto when = element.required("when");
     if (when && when->value() != "otherwise") branch.when = load_check(*when);
@@ -63,9 +65,9 @@ Branch load_branch(const std::string& name, const Node& node) {
   return branch;
 }
 
-OneOf load_one_of(const Node& node) {
+OneOf load_one_of(const Node& node, int depth) {
   OneOf one_of;
-  node.members([&](const std::string& name, const Node& branch) { one_of.branches.push_back(load_branch(name, branch)); });
+  node.members([&](const std::string& name, const Node& branch) { one_of.branches.push_back(load_branch(name, branch, depth)); });
   if (node.value().is_object() && one_of.branches.size() < 2) node.problem("must have two branches at least");
   for (std::size_t i = 0; i + 1 < one_of.branches.size(); ++i) {
     if (!one_of.branches[i].when) node.problem("\"otherwise\" must stand in the last branch: what follows it is never reached");
@@ -73,13 +75,13 @@ OneOf load_one_of(const Node& node) {
   return one_of;
 }
 
-std::optional<Repeat> load_repeat(const Node& node) {
+std::optional<Repeat> load_repeat(const Node& node, int depth) {
   node.only_members({"times", "script"});
   const auto times = node.required("times");
   const auto script = node.required("script");
   if (!times || !script) return std::nullopt;
   const auto number = times->integer(2, 1000);
-  return Repeat{static_cast<int>(number.value_or(2)), load_script(*script)};
+  return Repeat{static_cast<int>(number.value_or(2)), load_script(*script, depth)};
 }
 
 void load_manner(const Node& node, Step& step) {
@@ -135,9 +137,10 @@ std::optional<Duration> load_duration(const Node& node) {
   return std::nullopt;
 }
 
-Step load_step(const Node& node) {
+Step load_step(const Node& node, int depth) {
   Step step;
   step.pointer = node.pointer();
+  if (depth > deepest_script) return node.problem(fmt::format("is within more than {} repeats and branches", deepest_script)), step;
   if (!node.only_members(members) && !node.value().is_object()) return step;
   load_manner(node, step);
   const bool checks = std::any_of(verbs.begin(), verbs.end(), [&](const std::string& verb) { return node.has(verb); });
@@ -151,17 +154,17 @@ Step load_step(const Node& node) {
   if (node.has("send")) step.what = load_send(node);
   else if (const auto wait = node.member("wait")) step.what = Wait{load_duration(*wait).value_or(Duration{})};
   else if (const auto deed = node.member("do")) step.what = Do{static_cast<Deed>(deed->one_of(deeds).value_or(0))};
-  else if (const auto one_of = node.member("one_of")) step.what = load_one_of(*one_of);
+  else if (const auto one_of = node.member("one_of")) step.what = load_one_of(*one_of, depth + 1);
   else if (const auto breaks = node.member("breaks"))
     step.what = Breaks{static_cast<Verb>(breaks->one_of({"must", "should", "ought"}).value_or(0) + 1)};
-  else if (const auto repeat = node.member("repeat")) step.what = load_repeat(*repeat).value_or(Repeat{2, {}});
+  else if (const auto repeat = node.member("repeat")) step.what = load_repeat(*repeat, depth + 1).value_or(Repeat{2, {}});
   else step.what = load_await(node);
   return step;
 }
 
-Script load_script(const Node& node) {
+Script load_script(const Node& node, int depth) {
   Script script;
-  node.elements([&](const Node& step) { script.push_back(load_step(step)); });
+  node.elements([&](const Node& step) { script.push_back(load_step(step, depth)); });
   if (node.value().is_array() && script.empty()) node.problem("must have a step");
   return script;
 }

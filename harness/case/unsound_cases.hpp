@@ -16,6 +16,13 @@ struct UnsoundCase {
 };
 
 // In what a file says about its case.
+// The array of the first so many numbers, with that text behind each.
+inline std::string numbers(int count, const std::string& behind = "") {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += (i == 0 ? "[\"" : ", \"") + std::to_string(i) + behind + "\"";
+  return out + "]";
+}
+
 inline std::vector<UnsoundCase> unsound_abouts() {
   const std::string script = R"([{"send": "a"}])";
   const auto about = [&](const std::string& members) { return "{" + members + R"(, "script": )" + script + "}"; };
@@ -73,6 +80,9 @@ inline std::vector<UnsoundCase> unsound_abouts() {
       {about(sound + R"(, "vary": {"a": ["", "x"]})"), "/vary/a/0", "needs a label", false},
       {about(sound + R"(, "vary": {"a": ["${path}", "x"]})"), "/vary/a/0", "holds no variables", false},
       {about(sound + R"(, "vary": {"a": ["${9999999*x}", "x"]})"), "/vary/a/0", "at most 1 MiB", false},
+      {about(sound + R"(, "vary": {"a": )" + numbers(101) + R"(, "b": )" + numbers(10) + "}"), "/vary", "makes 1010 variants", false},
+      {about(sound + R"(, "vary": {"a": )" + numbers(100) + R"(, "b": ["${1000000*x}", "y"]})"), "/vary", "more than 64 MiB", false},
+      {about(sound + R"(, "vary": {"a": )" + numbers(70, "${1000000*x}") + "}"), "/vary/a/67", "one of too many", false},
       {about(sound + R"(, "vary": {"a": ["\u0100", "x"]})"), "/vary/a/0", "no octet", false},
       {about(sound + R"(, "vary": {"Name": ["1", "2"]})"), "/vary/Name", "a name of a to z and _", false},
   };
@@ -182,6 +192,13 @@ inline std::vector<UnsoundCase> unsound_cases() {
   std::vector<UnsoundCase> all = unsound_abouts();
   all.push_back({file_with("[]"), "/script", "must have a step"});
   all.push_back({file_with("{}"), "/script", "must be an array"});
+  std::string deep = R"({"send": "x"})";
+  std::string where = "/script/0";
+  for (int i = 0; i <= deepest_script; ++i) {
+    deep = R"({"repeat": {"times": 2, "script": [)" + deep + "]}}";
+    where += "/repeat/script/0";
+  }
+  all.push_back({file_with("[" + deep + "]"), where, "within more than 16", false});
   for (UnsoundCase unsound : unsound_steps()) {
     unsound.json = file_with("[" + unsound.json + "]");
     unsound.pointer = "/script/0" + unsound.pointer;

@@ -180,8 +180,10 @@ std::string ladder(const cases::Case& c, const cases::Requirements& requirements
   if (c.slow) out += "  is slow: runs with --slow\n";
   for (const cases::Variation& variation : c.vary) {
     out += "  ${" + variation.name + "}:";
-    for (const auto& [label, value] : variation.values)
-      out += " [" + http1::escape(label) + "]" + (label == value ? "" : " " + http1::escape(value.substr(0, 60)));
+    for (const auto& [label, value] : variation.values) {
+      const std::string text = value.text({});
+      out += " [" + http1::escape(label) + "]" + (label == text ? "" : " " + http1::escape(text.substr(0, 60)));
+    }
     out += "\n";
   }
   if (!c.note.empty()) out += "  note: " + http1::escape(c.note) + "\n";
