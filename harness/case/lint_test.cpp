@@ -199,6 +199,20 @@ TEST(Lint, RefusesVariantsThatAreTheSame) {
               ElementsAre("/vary: two variants have the id topic/sample[a, b, c]"));
 }
 
+TEST(Lint, BoundsWhatVariantsMakeOfAScript) {
+  const std::string value(1 << 20, 'a');
+  std::string uses;
+  for (int i = 0; i < 65; ++i) uses += "${one}";
+  const std::string send = R"([{"send": ["GET ${path} HTTP/1.1", "Host: ${host}", "X: )" + uses + R"(", "", ""]}, )" + must + "]";
+  EXPECT_THAT(said(send, "server", {{"one", {{"a", "a"}, {"many", value}}}}), ElementsAre(HasSubstr("larger than 64 MiB")));
+}
+
+TEST(Lint, BoundsWhatACaseSends) {
+  const std::string send = R"({"send": ["POST ${path} HTTP/1.1", "Host: ${host}", "Content-Length: 1000000000", "", "${1000000000*a}"]})";
+  EXPECT_THAT(said("[" + send + "," + send + "," + send + "," + send + "," + send + "," + must + "]"),
+              ElementsAre(HasSubstr("/script/4: is beyond the 4 GiB")));
+}
+
 TEST(Lint, RefusesANeedThatNoneOfTheRolesCanMeet) {
   const auto needing = [](std::vector<Role> roles) {
     Case c = samples::case_of("[" + get + ", " + must + "]");

@@ -10,8 +10,9 @@
 namespace hopcheck::cases {
 namespace {
 
+// Those of memory alone: a case may send what is too large for any target.
 http1::Limits no_limits() {
-  constexpr std::size_t huge = std::size_t{1} << 30;
+  constexpr std::size_t huge = 4 << 20;
   return {huge, huge, huge, huge, huge};
 }
 
@@ -30,8 +31,9 @@ struct Path {
 
 class StreamLint {
  public:
-  StreamLint(const Case& c, const Variant& variant, std::vector<Problem>& problems)
-      : case_(c), variant_(variant), problems_(problems), variables_(variant.values) {
+  // Reads `left` octets at most, and counts them down.
+  StreamLint(const Case& c, const Variant& variant, std::uint64_t& left, std::vector<Problem>& problems)
+      : case_(c), variant_(variant), left_(left), problems_(problems), variables_(variant.values) {
     for (const auto name : given_variables) variables_.emplace(name, "/hopcheck");
     variables_["host"] = "localhost";
     variables_["protocol"] = "echo";
@@ -116,6 +118,8 @@ class StreamLint {
     Stream& stream = stream_of(s, path);
     if (stream.opaque) return;
     OctetCursor cursor(sent.octets.expand(variables_));
+    if (cursor.left() > left_) return problem(s, "is beyond the 4 GiB that all variants of a case may send, a repeat counted as two");
+    left_ -= cursor.left();
     while (!cursor.done() && !stream.opaque && !stream.reader.malformed()) read(cursor.next(1 << 16), stream, path);
     const bool rejected = stream.reader.malformed();
     if (rejected) stream.opaque = true;
@@ -143,6 +147,7 @@ class StreamLint {
 
   const Case& case_;
   const Variant& variant_;
+  std::uint64_t& left_;
   std::vector<Problem>& problems_;
   Variables variables_;
 };
@@ -150,7 +155,8 @@ class StreamLint {
 }  // namespace
 
 void lint_streams(const Case& c, std::vector<Problem>& problems) {
-  for (const Variant& variant : variants_of(c)) StreamLint(c, variant, problems).run();
+  std::uint64_t left = std::uint64_t{4} << 30;
+  for (const Variant& variant : variants_of(c)) StreamLint(c, variant, left, problems).run();
 }
 
 }  // namespace hopcheck::cases

@@ -1,6 +1,9 @@
 #include "case/variant_lint.hpp"
 
+#include <functional>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace hopcheck::cases {
@@ -65,19 +68,64 @@ std::vector<Template::Part> with(const Template& text, const Variables& values) 
 
 }  // namespace
 
+namespace {
+
+using Parts = std::vector<std::vector<Template::Part>>;
+
+Parts script_of(const Templates& templates, const Variant& variant) {
+  Parts script;
+  for (const Template* text : templates) script.push_back(with(*text, variant.values));
+  return script;
+}
+
+std::size_t hash_of(const Parts& script) {
+  std::size_t hash = 0;
+  const auto mix = [&](std::size_t next) { hash = (hash ^ next) * 0x9E3779B97F4A7C15U + (hash >> 29U); };
+  for (const auto& parts : script) {
+    for (const Template::Part& part : parts) {
+      mix(part.index());
+      if (const auto* literal = std::get_if<std::string>(&part)) mix(std::hash<std::string>()(*literal));
+    }
+  }
+  return hash;
+}
+
+// Octets that the values come to where they are put in.
+std::uint64_t size_of(const Templates& templates, const Variables& values) {
+  std::uint64_t size = 0;
+  for (const Template* text : templates) {
+    for (const Template::Part& part : text->parts()) {
+      const auto* variable = std::get_if<Template::Variable>(&part);
+      const auto value = variable == nullptr ? values.end() : values.find(variable->name);
+      if (value != values.end()) size += value->second.size();
+    }
+  }
+  return size;
+}
+
+}  // namespace
+
 void lint_variants(const Case& c, std::vector<Problem>& problems) {
   if (c.vary.empty()) return;
+  constexpr std::uint64_t most = 64 << 20;
   Templates templates;
   gather(c.script, templates);
-  std::vector<std::pair<std::string, std::vector<std::vector<Template::Part>>>> seen;  // id, and what its script says
-  for (const Variant& variant : variants_of(c)) {
-    std::vector<std::vector<Template::Part>> script;
-    for (const Template* text : templates) script.push_back(with(*text, variant.values));
-    for (const auto& [id, other] : seen) {
-      if (id == variant.id) problems.push_back({c.file, "/vary", "two variants have the id " + id});
-      else if (other == script) problems.push_back({c.file, "/vary", variant.id + " makes the same script as " + id});
+  const std::vector<Variant> variants = variants_of(c);
+  std::set<std::string> ids;
+  std::multimap<std::size_t, const Variant*> seen;  // by a hash of what its script says: to keep that would take too much
+  for (const Variant& variant : variants) {
+    if (!ids.insert(variant.id).second) problems.push_back({c.file, "/vary", "two variants have the id " + variant.id});
+    if (size_of(templates, variant.values) > most) {
+      return problems.push_back({c.file, "/vary", "the values make the script of " + variant.id + " larger than 64 MiB"});
     }
-    seen.emplace_back(variant.id, std::move(script));
+    const Parts script = script_of(templates, variant);
+    const std::size_t hash = hash_of(script);
+    const auto [first, last] = seen.equal_range(hash);
+    for (auto other = first; other != last; ++other) {
+      if (other->second->id == variant.id || script_of(templates, *other->second) != script) continue;
+      problems.push_back({c.file, "/vary", variant.id + " makes the same script as " + other->second->id});
+    }
+    seen.emplace(hash, &variant);
   }
 }
 
