@@ -215,6 +215,7 @@ void lint(const Case& c, const Requirements& requirements, const Glossary& gloss
   Lint(c, requirements, glossary, problems).run();
   if (problems.size() != before) return;
   lint_variants(c, problems);
+  if (problems.size() != before) return;
   lint_streams(c, problems);  // which needs a value for every variable
 }
 
