@@ -37,6 +37,18 @@ Stream responses_of(std::string_view input) {
   return {false, "GET", input};
 }
 
+bool reaches_complete_message(const Stream& stream) {
+  using Part = http1::Reader::Part;
+  auto reader = stream.reader();
+  for (auto rest = stream.octets; !rest.empty();) {
+    const auto step = reader.read(rest);
+    if (step.part == Part::end) return true;
+    if (step.part == Part::malformed || step.part == Part::tunnel) return false;
+    rest.remove_prefix(step.used);
+  }
+  return reader.finish() == Part::end;
+}
+
 // FNV-1a, which spreads the last octets little: next() stirs before it hands anything out.
 Cuts::Cuts(std::string_view input) : state_(0xCBF29CE484222325) {
   for (const char c : input) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x100000001B3;

@@ -28,6 +28,9 @@ Stream stream_of(std::string_view input);
 Stream requests_of(std::string_view input);
 Stream responses_of(std::string_view input);
 
+// Whether a reader with its usual limits finds a message in it from start to end, one that the end of the stream completes too.
+bool reaches_complete_message(const Stream& stream);
+
 // Lengths to cut a stream into, which follow from the input alone: a reading can be repeated, and no octet of an input is
 // spent on anything but the stream.
 class Cuts {

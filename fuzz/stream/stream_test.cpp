@@ -42,6 +42,17 @@ TEST(StreamOf, ReaderKnowsTheMethod) {
   EXPECT_EQ(reader.read(to_head.octets.substr(step.used)).part, Reader::Part::end);
 }
 
+TEST(CompleteMessage, IsReadFromStartToEnd) {
+  for (const std::string_view input : {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.0\r\n\r\n???",
+                                       "HTTP/1.1 200 OK\r\n\r\nup to the close", "HEAD\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"}) {
+    EXPECT_TRUE(reaches_complete_message(stream_of(input))) << input;
+  }
+  for (const std::string_view input : {"", "GET", "GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfour",
+                                       "CONNECT\r\nHTTP/1.1 200 OK\r\n\r\nno HTTP"}) {
+    EXPECT_FALSE(reaches_complete_message(stream_of(input))) << input;
+  }
+}
+
 TEST(StreamCuts, FollowFromTheInput) {
   Cuts one("GET /a"), same("GET /a"), other("GET /b");
   int differ = 0;
