@@ -47,8 +47,8 @@ void Forwarder::begin(const Request& request) {
   start(false);
 }
 
-// Nothing is forwarded at Max-Forwards: 0 (RFC 9110, 7.6.2); of https, which this connection is not (7.4); and, as a proxy,
-// of what does not say where it is to go (RFC 9112, 3.2.2).
+// Nothing is forwarded at Max-Forwards: 0 (RFC 9110, 7.6.2); of https, which this connection is not (7.4), or of any scheme but
+// http, which the origin does not serve (15.5.20); and, as a proxy, of what does not say where it is to go (RFC 9112, 3.2.2).
 int Forwarder::own_status() const {
   const auto& line = request_.line();
   const Policy& policy = context_.policy;
@@ -59,10 +59,11 @@ int Forwarder::own_status() const {
   const std::string scheme = scheme_of(line.target);
   if (scheme == "https" && (policy.keeps_https_secured || !context_.is_proxy))
     return context_.is_proxy && policy.leaves_421_to_origins ? 501 : 421;
-  if (!context_.is_proxy) return 0;
+  const bool absolute = !line.target.starts_with('/') && line.target != "*";
+  if (!context_.is_proxy) return absolute && scheme != "http" ? 421 : 0;
   if (line.target == "*") return 200;
-  if (scheme.empty()) return 400;
-  const bool known = scheme.starts_with("http") && (policy.compares_schemes_without_case || line.target.starts_with("http"));
+  if (!absolute) return 400;
+  const bool known = scheme == "https" || (scheme == "http" && (policy.compares_schemes_without_case || line.target.starts_with("http")));
   return known ? 0 : 501;
 }
 

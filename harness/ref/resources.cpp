@@ -127,9 +127,9 @@ Representation represent(const Policy& policy, const http1::Head& request, std::
 }
 
 std::string scheme_of(const std::string& target) {
-  if (target.empty() || target.front() == '/' || target == "*") return {};
-  const std::size_t colon = target.find("://");
-  return colon == std::string::npos ? std::string() : http1::to_lower(target.substr(0, colon));
+  const std::size_t colon = target.find(':');
+  if (target.starts_with('/') || target.compare(std::min(colon, target.size()), 3, "://") != 0) return {};
+  return http1::to_lower(target.substr(0, colon));
 }
 
 std::string authority_of(const std::string& target) {

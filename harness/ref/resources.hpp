@@ -20,7 +20,7 @@ Representation represent(const Policy& policy, const http1::Head& request, std::
 
 // The part of a request-target that names the resource on its server: path and query.
 std::string origin_form(const std::string& target);
-// Of a target in absolute-form, else nothing.
+// Of a target in absolute-form that has an authority, else nothing.
 std::string scheme_of(const std::string& target);
 std::string authority_of(const std::string& target);
 

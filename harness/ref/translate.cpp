@@ -129,9 +129,9 @@ void decrement_max_forwards(const Policy& policy, Fields& fields) {
     if (!std::all_of(field.value.begin(), field.value.end(), http1::is_digit)) continue;
     // RFC 9110, 7.6.2: one less, or the most that the recipient supports.
     if (field.value.size() > 1 && !policy.counts_beyond_one_digit) continue;
-    const bool small = field.value.size() <= 9;
-    const auto value = small ? std::stoul(field.value) : 1'000'000'000UL;
-    if (value > 0) field.value = std::to_string(value - 1);
+    const std::string digits = field.value.substr(std::min(field.value.find_first_not_of('0'), field.value.size()));
+    if (digits.empty()) continue;
+    field.value = std::to_string((digits.size() <= 9 ? std::stoul(digits) : 1'000'000'000UL) - 1);
   }
 }
 
