@@ -43,7 +43,7 @@ void add_members(std::vector<std::string>& members, std::string_view value) {
       member += value[at];
       continue;
     }
-    member = without_outer_whitespace(lower(member));
+    member = without_outer_whitespace(member);
     if (!member.empty()) members.push_back(member);
     member.clear();
   }
@@ -66,8 +66,9 @@ std::vector<std::string> listed(const http1::Fields& fields, std::string_view na
 }
 
 std::set<std::string> options_in(const http1::Fields& fields) {
-  const auto members = listed(fields, "Connection");
-  return {members.begin(), members.end()};
+  std::set<std::string> options;
+  for (const std::string& member : listed(fields, "Connection")) options.insert(lower(member));
+  return options;
 }
 
 bool for_this_hop(std::string_view name, const std::set<std::string>& options) {

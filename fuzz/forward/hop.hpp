@@ -13,11 +13,11 @@ namespace hopcheck::fuzz {
 
 std::string lower(std::string_view text);
 
-// The members of the lists that the lines of this name hold, one line after the other, in lower case. A comma within a
-// quoted-string parts nothing; a DQUOTE that no other closes begins none.
+// The members of the lists that the lines of this name hold, one line after the other. A comma within a quoted-string parts
+// nothing; a DQUOTE that no other closes begins none.
 std::vector<std::string> listed(const http1::Fields& fields, std::string_view name);
 
-// The connection options of a header section.
+// The connection options of a header section, in lower case.
 std::set<std::string> options_in(const http1::Fields& fields);
 
 // Whether a field of that name must not be forwarded where Connection lists `options`: because it is listed, or because it
