@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "fuzz/grammar/recogniser.hpp"
 #include "http1/error.hpp"
 #include "http1/reader.hpp"
 
@@ -116,8 +115,7 @@ bool Account::explains(const Account& other) const {
 
 Account account_of_reader(const fuzz::Stream& stream) { return Reading(stream).whole(); }
 
-Account account_of_grammar(const fuzz::Stream& stream) {
-  const auto found = stream.requests ? recognise_requests(stream.octets) : recognise_responses(stream.octets, stream.method);
+Account account_of(const Recognition& found) {
   Account account;
   for (const Message& message : found.messages) {
     tell_head(account.text, message.head.first, message.head.second, message.head.version);

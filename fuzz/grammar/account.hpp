@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fuzz/grammar/positions.hpp"
+#include "fuzz/grammar/recogniser.hpp"
 #include "fuzz/stream/stream.hpp"
 
 namespace hopcheck::grammar {
@@ -23,6 +24,6 @@ struct Account {
 };
 
 Account account_of_reader(const fuzz::Stream& stream);
-Account account_of_grammar(const fuzz::Stream& stream);
+Account account_of(const Recognition& recognition);
 
 }  // namespace hopcheck::grammar

@@ -164,8 +164,8 @@ class Recogniser {
 
 }  // namespace
 
-Recognition recognise_requests(std::string_view stream) { return Recogniser(stream, true, "").whole(); }
-
-Recognition recognise_responses(std::string_view stream, std::string_view method) { return Recogniser(stream, false, method).whole(); }
+Recognition recognise(std::string_view stream, bool requests, std::string_view method) {
+  return Recogniser(stream, requests, method).whole();
+}
 
 }  // namespace hopcheck::grammar

@@ -47,8 +47,7 @@ struct Recognition {
   std::vector<std::string_view> broken;  // where prose is: the errors of its rows
 };
 
-// `method` is that of the request that every response answers.
-Recognition recognise_requests(std::string_view stream);
-Recognition recognise_responses(std::string_view stream, std::string_view method);
+// Requests, or responses to requests of that method. What is found views the stream.
+Recognition recognise(std::string_view stream, bool requests, std::string_view method = "GET");
 
 }  // namespace hopcheck::grammar

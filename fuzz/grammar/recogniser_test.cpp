@@ -18,6 +18,9 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+Recognition recognise_requests(std::string_view stream) { return recognise(stream, true); }
+Recognition recognise_responses(std::string_view stream, std::string_view method) { return recognise(stream, false, method); }
+
 constexpr const char* get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 TEST(Recogniser, FindsMessagesFieldsContentAndTrailers) {

@@ -21,6 +21,7 @@ struct Rules {
   std::size_t reason_phrase = http11("reason-phrase");
   std::size_t chunk_size = http11("chunk-size");
   std::size_t last_chunk = http11("last-chunk");
+  std::size_t transfer_encoding = http11("Transfer-Encoding");
 
   std::size_t field_name = http("field-name");
   std::size_t field_value = http("field-value");
@@ -28,6 +29,9 @@ struct Rules {
   std::size_t content_length = http("Content-Length");
   std::size_t transfer_coding = http("transfer-coding");
   std::size_t token = http("token");
+  std::size_t connection_of_sender = http("Connection");
+  std::size_t upgrade_of_sender = http("Upgrade");
+  std::size_t imf_fixdate = http("IMF-fixdate");
 
   std::size_t scheme = grammar.rule("URI", "scheme");
 
@@ -38,6 +42,14 @@ struct Rules {
   std::size_t trailers = recipient("trailers");
   std::size_t begun_line = recipient("begun-line");
   std::size_t transfer_codings = recipient("transfer-codings");
+  std::size_t connection = recipient("connection");
+  std::size_t upgrade = recipient("upgrade");
+  std::size_t via = recipient("via");
+  std::size_t via_of_sender = recipient("via-of-sender");
+  std::size_t narrow_via = recipient("narrow-via");
+  std::size_t plain_via = recipient("plain-via");
+  std::size_t tight_codings = recipient("tight-codings");
+  std::size_t plain_codings = recipient("plain-codings");
   std::size_t connect_target = recipient("connect-target");
   std::size_t http_target = recipient("http-target");
 

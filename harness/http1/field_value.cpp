@@ -6,6 +6,7 @@
 #include "http1/cursor.hpp"
 #include "http1/fields.hpp"
 #include "http1/octets.hpp"
+#include "http1/target.hpp"
 
 namespace hopcheck::http1 {
 namespace {
@@ -40,11 +41,10 @@ bool take_comment(Cursor& cursor) {
 
 // A pseudonym or a host, and a port.
 bool take_received_by(Cursor& cursor) {
-  if (cursor.take('[')) {
-    while (!cursor.done() && (is_hex_digit(cursor.text[cursor.at]) || cursor.text[cursor.at] == ':' || cursor.text[cursor.at] == '.')) {
-      ++cursor.at;
-    }
-    if (!cursor.take(']')) return false;
+  if (const auto rest = cursor.text.substr(cursor.at); rest.starts_with('[')) {
+    const std::size_t size = std::min(rest.find(']'), rest.size() - 1) + 1;
+    if (!is_host(rest.substr(0, size))) return false;
+    cursor.at += size;
   } else if (!cursor.take_token()) {
     return false;
   }
@@ -71,14 +71,22 @@ bool is_coding(std::string_view member) {
   return true;
 }
 
-// Past the quoted-string that begins there, if one does.
-bool skip_quoted_string(Cursor& cursor, std::string_view value) {
-  if (value[cursor.at] != '"') return false;
-  Cursor quoted = cursor;
-  if (!quoted.take_quoted_string()) return false;
-  cursor = quoted;
-  return true;
-}
+// Along a value, past its quoted-strings and comments: what looks like syntax inside of them is none.
+struct Outside {
+  Cursor cursor;
+  bool all_close = true;
+
+  // Past the one that begins here, if one does. Behind one that does not close nothing is taken for another, so that the time
+  // is linear.
+  bool skip_text() {
+    const char first = cursor.text[cursor.at];
+    if (!all_close || (first != '"' && first != '(')) return false;
+    Cursor behind = cursor;
+    all_close = first == '"' ? behind.take_quoted_string() : take_comment(behind);
+    if (all_close) cursor = behind;
+    return all_close;
+  }
+};
 
 }  // namespace
 
@@ -132,28 +140,24 @@ bool is_imf_date(std::string_view value) {
 bool has_empty_member(std::string_view value) {
   if (trim(value).empty()) return false;
   bool empty = true;
-  Cursor cursor{value};
-  while (!cursor.done()) {
-    if (skip_quoted_string(cursor, value)) {
+  Outside outside{{value}};
+  while (!outside.cursor.done()) {
+    if (outside.skip_text()) {
       empty = false;
       continue;
     }
-    if (value[cursor.at] == ',') {
-      if (empty) return true;
-      empty = true;
-    } else if (!is_whitespace(value[cursor.at])) {
-      empty = false;
-    }
-    ++cursor.at;
+    const char octet = value[outside.cursor.at++];
+    if (octet == ',' && empty) return true;
+    empty = octet == ',' || (empty && is_whitespace(octet));
   }
   return empty;
 }
 
 bool has_space_around_equals(std::string_view value) {
-  Cursor cursor{value};
-  while (!cursor.done()) {
-    if (skip_quoted_string(cursor, value)) continue;
-    const std::size_t at = cursor.at++;
+  Outside outside{{value}};
+  while (!outside.cursor.done()) {
+    if (outside.skip_text()) continue;
+    const std::size_t at = outside.cursor.at++;
     if (value[at] != '=') continue;
     if ((at > 0 && is_whitespace(value[at - 1])) || (at + 1 < value.size() && is_whitespace(value[at + 1]))) return true;
   }
@@ -161,12 +165,11 @@ bool has_space_around_equals(std::string_view value) {
 }
 
 bool has_wide_space(std::string_view value) {
-  int depth = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value[i] == '(') ++depth;
-    if (value[i] == ')') --depth;
-    const bool wide = value[i] == '\t' || (value[i] == ' ' && i + 1 < value.size() && value[i + 1] == ' ');
-    if (depth == 0 && wide) return true;
+  Outside outside{{value}};
+  while (!outside.cursor.done()) {
+    if (outside.skip_text()) continue;
+    const auto rest = value.substr(outside.cursor.at++);
+    if (rest.starts_with('\t') || rest.starts_with("  ")) return true;
   }
   return false;
 }

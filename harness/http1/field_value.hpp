@@ -22,13 +22,13 @@ bool is_coding_list(std::string_view value);
 // IMF-fixdate: "Sun, 06 Nov 1994 08:49:37 GMT", with the right day name or not (RFC 9110, 5.6.7).
 bool is_imf_date(std::string_view value);
 
-// Whether a comma-separated list has an empty member. An empty value is an empty list.
+// Whether a comma-separated list has an empty member. An empty value is an empty list. Commas in quoted-strings and comments part none.
 bool has_empty_member(std::string_view value);
 
-// Whether whitespace stands beside an "=" outside of quoted-strings.
+// Whether whitespace stands beside an "=" outside of quoted-strings and comments.
 bool has_space_around_equals(std::string_view value);
 
-// Whether whitespace between words is more than one SP, outside of comments: the required whitespace of RFC 9110, 5.6.3.
+// Whether whitespace between words is more than one SP, outside of both: the required whitespace of RFC 9110, 5.6.3.
 bool has_wide_space(std::string_view value);
 
 // Whether a quoted-string escapes what is neither DQUOTE nor backslash, or a comment what is neither parenthesis nor

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace hopcheck::http1 {
 namespace {
 
@@ -10,7 +12,8 @@ TEST(FieldValue, ViaHasProtocolAndNameAndPerhapsAComment) {
        {"1.1 vegur", "HTTP/1.1 proxy.example.re", "1.0 fred, 1.1 p.example.net (Apache/1.1 (a, b))", "1.1 h:8080", "1.1 [::1]:80", ""}) {
     EXPECT_TRUE(is_via(sound)) << sound;
   }
-  for (const char* unsound : {"1.1", "hopcheck", "1.1 two words", "1.1 a (b", "HTTP/ a", "1.1 h:80x"})
+  for (const char* unsound :
+       {"1.1", "hopcheck", "1.1 two words", "1.1 []", "1.1 [:::]", "1.1 [::1", "1.1 [::1]a", "1.1 a (b", "HTTP/ a", "1.1 h:80x"})
     EXPECT_FALSE(is_via(unsound)) << unsound;
 }
 
@@ -23,7 +26,8 @@ TEST(FieldValue, ADateIsAnImfFixdate) {
 }
 
 TEST(FieldValue, AnEmptyListHasNoEmptyMember) {
-  for (const char* list : {"", "a", "a, b", "\"a,,b\""}) EXPECT_FALSE(has_empty_member(list)) << list;
+  for (const char* list : {"", "a", "a, b", "\"a,,b\"", "1.1 a (b,,c)", "1.1 a (\"), 1.1 b (\")"})
+    EXPECT_FALSE(has_empty_member(list)) << list;
   for (const char* list : {",", "a,", ",a", "a, ,b", "\"a\", "}) EXPECT_TRUE(has_empty_member(list)) << list;
 }
 
@@ -44,6 +48,17 @@ TEST(FieldValue, WhitespaceBesideEqualsCountsOutsideOfStringsOnly) {
   EXPECT_TRUE(has_wide_space("1.1\tproxy"));
   EXPECT_FALSE(has_wide_space("1.1 proxy, 1.0 other (a  comment)"));
   EXPECT_FALSE(has_space_around_equals("a=\"b = c\"; d=e"));
+  EXPECT_FALSE(has_wide_space("1.1 proxy (\\)  a), 1.0 other"));
+  EXPECT_TRUE(has_wide_space("1.1 proxy (\\() , 1.0  other"));
+}
+
+// Quadratic time would be seconds here.
+TEST(FieldValue, WhatDoesNotCloseCostsNoMoreThanItsLength) {
+  std::string open(std::size_t{1} << 20, '(');
+  EXPECT_FALSE(has_empty_member(open) || has_space_around_equals(open) || has_wide_space(open));
+  open.clear();
+  while (open.size() < std::size_t{1} << 20) open += "\"\\";
+  EXPECT_FALSE(has_empty_member(open) || has_space_around_equals(open) || has_wide_space(open));
 }
 
 TEST(FieldValue, OnlyQuotesParenthesesAndBackslashesNeedOne) {
