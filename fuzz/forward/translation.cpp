@@ -117,6 +117,11 @@ Head final_onward(const Head& received, const http1::BodyPlan& body, const http1
   return {http1::StatusLine{http1::http11, status, received.response().reason}, std::move(fields)};
 }
 
-Fields trailers_onward(const Fields& trailers, const Head& received) { return beyond_this_hop(trailers, options_in(received.fields)); }
+// RFC 9110, 6.5.1: what frames or routes a message is no trailer.
+Fields trailers_onward(const Fields& trailers, const Head& received) {
+  auto options = options_in(received.fields);
+  options.insert({"content-length", "host"});
+  return beyond_this_hop(trailers, options);
+}
 
 }  // namespace hopcheck::fuzz

@@ -6,6 +6,7 @@
 namespace hopcheck::ref {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -38,6 +39,16 @@ TEST(Forwarder, MaxForwardsNeverGrows) {
     talk.send(std::string("OPTIONS / HTTP/1.1\r\nHost: h\r\nMax-Forwards: ") + received + "\r\n\r\n");
     EXPECT_THAT(talk.heard(talk.origin()), HasSubstr(std::string("Max-Forwards: ") + forwarded + "\r\n"));
   }
+}
+
+// RFC 9110, 6.5.1.
+TEST(Forwarder, TrailersThatFrameOrRouteGoNoFurther) {
+  const std::string sections = "1\r\na\r\n0\r\nContent-Length: 9\r\nhost: b\r\nTransfer-Encoding: gzip\r\nX: 1\r\n\r\n";
+  Conversation talk{make_gateway({}, {})};
+  talk.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + sections);
+  EXPECT_THAT(talk.heard(talk.origin()), EndsWith("1\r\na\r\n0\r\nX: 1\r\n\r\n"));
+  talk.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + sections, talk.origin());
+  EXPECT_THAT(talk.heard(), EndsWith("1\r\na\r\n0\r\nX: 1\r\n\r\n"));
 }
 
 }  // namespace

@@ -274,6 +274,8 @@ http1::Fields forward_trailers(const Context& context, const http1::Head& head, 
   const Policy& policy = context.policy;
   if (!policy.keeps_its_promise_of_trailers && !head.is_request()) return {};
   http1::remove_hop_by_hop(trailers, options_to_strip(policy, head.fields, policy.strips_named_trailers));
+  // RFC 9110, 6.5.1: what frames or routes a message is no trailer, and some parsers take it for a fault, or for what it says.
+  for (const char* name : {"Content-Length", "Host"}) http1::remove(trailers, name);
   return trailers;
 }
 
