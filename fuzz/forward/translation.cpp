@@ -16,6 +16,23 @@ using http1::Head;
 
 bool is_number(const std::string& text) { return !text.empty() && std::all_of(text.begin(), text.end(), http1::is_digit); }
 
+std::string without_leading_zeros(const std::string& number) {
+  return number.substr(std::min(number.find_first_not_of('0'), number.size()));
+}
+
+// That a length which 64 bits cannot hold is not passed on is the gateway's choice.
+bool is_length(const std::string& text) {
+  constexpr std::string_view most = "18446744073709551615";
+  const std::string digits = without_leading_zeros(text);
+  return is_number(text) && (digits.size() < most.size() || (digits.size() == most.size() && digits <= most));
+}
+
+std::string joined(const std::vector<std::string>& members) {
+  std::string list;
+  for (const std::string& member : members) list += (list.empty() ? "" : ", ") + member;
+  return list;
+}
+
 // RFC 9110, 7.6.1. What a message cannot do without stays, though Connection names it: Host, of which a request has exactly one
 // (RFC 9112, 3.2). Content-Length goes, and is stated anew with the framing.
 Fields kept_of(const Head& received) {
@@ -28,11 +45,10 @@ Fields kept_of(const Head& received) {
 
 // RFC 9110, 7.6.3. That the members of several lines come out on one, behind all other fields, is the gateway's choice.
 void append_via(Fields& fields, http1::Version received) {
-  std::string list;
-  for (const std::string& member : listed(fields, "Via")) list += member + ", ";
-  list += std::to_string(received.major_number) + "." + std::to_string(received.minor_number) + " hopcheck";
+  auto members = listed(fields, "Via");
+  members.push_back(std::to_string(received.major_number) + "." + std::to_string(received.minor_number) + " hopcheck");
   http1::remove(fields, "Via");
-  fields.push_back({"Via", list});
+  fields.push_back({"Via", joined(members)});
 }
 
 // RFC 9112, 3.2.2: the target says which host is meant. That HTTP/1.0 without Host is for localhost is the gateway's choice.
@@ -56,15 +72,15 @@ std::string target_onward(const http1::RequestLine& line) {
 
 // RFC 9110, 7.6.2: one less. That 1000000000 is the most, is the gateway's choice.
 std::string one_less(const std::string& number) {
-  const std::string digits = number.substr(std::min(number.find_first_not_of('0'), number.size()));
+  const std::string digits = without_leading_zeros(number);
   if (digits.empty()) return number;
   return digits.size() > 9 ? "999999999" : std::to_string(std::stoul(digits) - 1);
 }
 
 // RFC 9110, 7.8: no Upgrade is forwarded but one that came as it should, with its option; HTTP/1.0 has none.
-bool offers_upgrade(const Head& received) {
-  return received.version() >= http1::http11 && http1::count(received.fields, "Upgrade") > 0 &&
-         options_in(received.fields).contains("upgrade");
+std::string offers_of(const Head& received) {
+  const bool as_it_should = received.version() >= http1::http11 && options_in(received.fields).contains("upgrade");
+  return as_it_should ? joined(listed(received.fields, "Upgrade")) : std::string();
 }
 
 }  // namespace
@@ -84,8 +100,8 @@ Head request_onward(const Head& received, const http1::BodyPlan& body) {
   }
   set_host(fields, line.target);
   append_via(fields, received.version());
-  if (offers_upgrade(received)) {
-    fields.push_back({"Upgrade", *http1::combined(received.fields, "Upgrade")});
+  if (const std::string offers = offers_of(received); !offers.empty()) {
+    fields.push_back({"Upgrade", offers});
     fields.push_back({"Connection", "upgrade"});
   }
   if (body.framing == Framing::length) fields.push_back({"Content-Length", std::to_string(body.length)});
@@ -104,11 +120,12 @@ Head final_onward(const Head& received, const http1::BodyPlan& body, const http1
   Fields fields = kept_of(received);
   append_via(fields, received.version());
   // RFC 9110, 15.5.22: what an origin would upgrade to, its gateway would too.
-  const bool upgrades = status == 426 && http1::count(received.fields, "Upgrade") > 0;
-  if (upgrades) fields.push_back({"Upgrade", *http1::combined(received.fields, "Upgrade")});
+  const std::string offers = joined(listed(received.fields, "Upgrade"));
+  const bool upgrades = status == 426 && !offers.empty();
+  if (upgrades) fields.push_back({"Upgrade", offers});
   // RFC 9110, 8.6: the length that the content of a GET would have, where there is none.
   const auto stated = http1::combined(received.fields, "Content-Length").value_or("");
-  if (is_number(stated) && (asked.method == "HEAD" || status == 304)) fields.push_back({"Content-Length", stated});
+  if (is_length(stated) && (asked.method == "HEAD" || status == 304)) fields.push_back({"Content-Length", stated});
   if (out == Framing::chunked) fields.push_back({"Transfer-Encoding", "chunked"});
   if (out == Framing::length) fields.push_back({"Content-Length", std::to_string(body.length)});
   if (http1::count(fields, "Date") == 0) fields.insert(fields.begin(), {"Date", "Thu, 01 Jan 1970 00:00:00 GMT"});  // RFC 9110, 6.6.1

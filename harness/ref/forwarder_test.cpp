@@ -8,6 +8,7 @@ namespace {
 
 using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 // RFC 9110, 15.5.20: an origin of http is not the one of another scheme.
@@ -49,6 +50,25 @@ TEST(Forwarder, TrailersThatFrameOrRouteGoNoFurther) {
   EXPECT_THAT(talk.heard(talk.origin()), EndsWith("1\r\na\r\n0\r\nX: 1\r\n\r\n"));
   talk.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + sections, talk.origin());
   EXPECT_THAT(talk.heard(), EndsWith("1\r\na\r\n0\r\nX: 1\r\n\r\n"));
+}
+
+// RFC 9110, 5.6.1: a sender generates no empty members; and where there is no other, nothing is offered.
+TEST(Forwarder, UpgradeWithoutAProtocolOffersNothing) {
+  Conversation talk{make_gateway({}, {})};
+  talk.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade:\r\nUpgrade: ,\r\n\r\n");
+  EXPECT_THAT(talk.heard(talk.origin()), Not(HasSubstr("pgrade")));
+  talk.send("HTTP/1.1 426 Upgrade Required\r\nConnection: upgrade\r\nUpgrade: a,, b\r\nContent-Length: 0\r\n\r\n", talk.origin());
+  EXPECT_THAT(talk.heard(), HasSubstr("Upgrade: a, b\r\n"));
+}
+
+// RFC 9110, 8.6: to HEAD, the length is not needed to read the message, and one that nobody can hold is passed on to nobody.
+TEST(Forwarder, LengthBeyond64BitsIsNotPassedOnToHead) {
+  for (const auto& [length, passes] : {std::pair{"18446744073709551615", true}, {"18446744073709551616", false}, {"5, 5", false}}) {
+    Conversation talk{make_gateway({}, {})};
+    talk.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+    talk.send(std::string("HTTP/1.1 200 OK\r\nContent-Length: ") + length + "\r\n\r\n", talk.origin());
+    EXPECT_EQ(talk.heard().find("Content-Length") != std::string::npos, passes) << length;
+  }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "ref/translate.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <utility>
 
 #include "http1/octets.hpp"
@@ -123,6 +125,14 @@ std::string decode_line_ends(std::string target) {
   return target;
 }
 
+// Of 64 bits, as the reader takes it: what is longer, some take for a fault.
+bool is_length(const std::string& text) {
+  std::uint64_t length = 0;
+  const auto end = text.data() + text.size();
+  return !text.empty() && std::all_of(text.begin(), text.end(), http1::is_digit) &&
+         std::from_chars(text.data(), end, length).ec == std::errc();
+}
+
 void decrement_max_forwards(const Policy& policy, Fields& fields) {
   for (Field& field : fields) {
     if (!is_named(field, "Max-Forwards") || field.value.empty()) continue;
@@ -181,7 +191,7 @@ void add_request_framing(const Policy& policy, const Request& request, Forwarded
 
 bool may_upgrade(const Policy& policy, const Request& request) {
   const auto& fields = request.head.fields;
-  if (http1::count(fields, "Upgrade") == 0) return false;
+  if (http1::list_members(fields, "Upgrade").empty()) return false;
   if (request.line().version < http1::http11 && policy.refuses_upgrade_from_http10) return false;
   return has_option(options_of(policy, fields), "upgrade") || !policy.requires_upgrade_option;
 }
@@ -200,7 +210,7 @@ ForwardedRequest forward_request(const Context& context, const Request& request)
   const auto& line = request.line();
   ForwardedRequest forwarded{request.head, request.framing, may_upgrade(policy, request)};
   auto& fields = forwarded.head.fields;
-  const auto offers = http1::combined(fields, "Upgrade");
+  const std::string offers = joined(http1::list_members(fields, "Upgrade"));
   const auto te = http1::combined(fields, "TE");
   strip(policy, fields, strips_of(policy, request.head, line.method));
   keep_keep_alive(policy, request.head, fields);
@@ -212,7 +222,7 @@ ForwardedRequest forward_request(const Context& context, const Request& request)
   append_via(policy, fields, line.version);
   if (forwarded.offers_upgrade) {
     http1::remove(fields, "Upgrade");
-    fields.push_back({"Upgrade", *offers});
+    fields.push_back({"Upgrade", offers});
     if (policy.sends_upgrade_option) add_option(fields, "upgrade");
   }
   add_own_fields(policy, fields, te);
@@ -230,7 +240,7 @@ Response forward_response(const Context& context, const http1::Head& head, Frami
   Response response{head, std::nullopt};
   auto& fields = response.head.fields;
   const auto length = http1::combined(fields, "Content-Length");
-  const auto offers = http1::combined(fields, "Upgrade");
+  const std::string offers = joined(http1::list_members(fields, "Upgrade"));
   const bool closes = http1::lists(fields, "Connection", "close");
   strip(policy, fields, strips_of(policy, head, asked));
   keep_keep_alive(policy, head, fields);
@@ -239,13 +249,13 @@ Response forward_response(const Context& context, const http1::Head& head, Frami
   const int status = response.head.response().status;
   if (!policy.names_no_end_to_end_field) add_option(fields, "Date");
   if (closes && !policy.hides_origin_close) fields.push_back({"Connection", "close"});
-  if (status == 426 && offers) {  // RFC 9110, 15.5.22: what it says about Upgrade holds for this connection too
+  if (status == 426 && !offers.empty()) {  // RFC 9110, 15.5.22: what it says about Upgrade holds for this connection too
     http1::remove(fields, "Upgrade");
-    fields.push_back({"Upgrade", *offers});
+    fields.push_back({"Upgrade", offers});
   }
   if (framing == Framing::length) response.length = std::stoull(*length);
   // A response that ends with its head may state the length that another would have (RFC 9110, 8.6).
-  const bool stated = length && !length->empty() && std::all_of(length->begin(), length->end(), http1::is_digit);
+  const bool stated = length && is_length(*length);
   const bool bare = asked == "HEAD" || status == 304 || (status == 204 && !policy.omits_length_of_204);
   if (stated && bare) fields.push_back({"Content-Length", *length});
   return response;
