@@ -123,9 +123,9 @@ Head final_onward(const Head& received, const http1::BodyPlan& body, const http1
   const std::string offers = joined(listed(received.fields, "Upgrade"));
   const bool upgrades = status == 426 && !offers.empty();
   if (upgrades) fields.push_back({"Upgrade", offers});
-  // RFC 9110, 8.6: the length that the content of a GET would have, where there is none.
+  // RFC 9110, 8.6: the length that the content would have for GET. That a 304 states none is the gateway's choice.
   const auto stated = http1::combined(received.fields, "Content-Length").value_or("");
-  if (is_length(stated) && (asked.method == "HEAD" || status == 304)) fields.push_back({"Content-Length", stated});
+  if (is_length(stated) && asked.method == "HEAD") fields.push_back({"Content-Length", stated});
   if (out == Framing::chunked) fields.push_back({"Transfer-Encoding", "chunked"});
   if (out == Framing::length) fields.push_back({"Content-Length", std::to_string(body.length)});
   if (http1::count(fields, "Date") == 0) fields.insert(fields.begin(), {"Date", "Thu, 01 Jan 1970 00:00:00 GMT"});  // RFC 9110, 6.6.1

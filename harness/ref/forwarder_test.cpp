@@ -71,5 +71,14 @@ TEST(Forwarder, LengthBeyond64BitsIsNotPassedOnToHead) {
   }
 }
 
+TEST(Forwarder, LengthIn304IsNotPassedOn) {
+  Conversation talk{make_gateway({}, {})};
+  talk.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  talk.send("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\nETag: \"a\"\r\n\r\n", talk.origin());
+  const std::string heard = talk.heard();
+  EXPECT_THAT(heard, HasSubstr("ETag: \"a\"\r\n"));
+  EXPECT_THAT(heard, Not(HasSubstr("Content-Length")));
+}
+
 }  // namespace
 }  // namespace hopcheck::ref

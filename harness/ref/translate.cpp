@@ -254,9 +254,10 @@ Response forward_response(const Context& context, const http1::Head& head, Frami
     fields.push_back({"Upgrade", offers});
   }
   if (framing == Framing::length) response.length = std::stoull(*length);
-  // A response that ends with its head may state the length that another would have (RFC 9110, 8.6).
+  // A response to HEAD may state the length that one to GET would have (RFC 9110, 8.6). So may a 304; but llhttp, http_parser
+  // and libhtp then wait for content, and swallow the next response.
   const bool stated = length && is_length(*length);
-  const bool bare = asked == "HEAD" || status == 304 || (status == 204 && !policy.omits_length_of_204);
+  const bool bare = asked == "HEAD" || (status == 204 && !policy.omits_length_of_204);
   if (stated && bare) fields.push_back({"Content-Length", *length});
   return response;
 }
