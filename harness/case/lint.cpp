@@ -20,7 +20,7 @@ std::optional<std::string> unless_known(const std::string& key, const Glossary::
   std::vector<std::string> known;
   for (const auto& [name, text] : entries) known.push_back(name);
   const std::string near = nearest(key, known);
-  return "\"" + http1::escape(key) + "\" is not in glossary.json" + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+  return "\"" + http1::escape(key) + "\" is not in glossary.json" + (near.empty() ? "" : "; did you mean \"" + http1::escape(near) + "\"?");
 }
 
 class Lint {
@@ -82,7 +82,7 @@ class Lint {
     for (const auto& [id, requirement] : requirements_) ids.push_back(id);
     const std::string near = nearest(case_.cite[index], ids);
     problem(fmt::format("/cite/{}", index), "\"" + http1::escape(case_.cite[index]) + "\" is not in requirements.json" +
-                                                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+                                                (near.empty() ? "" : "; did you mean \"" + http1::escape(near) + "\"?"));
     cites_unknown_ = true;
   }
 
