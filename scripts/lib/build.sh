@@ -1,10 +1,11 @@
 # shellcheck shell=bash
-# Configuring and building, quietly where all is well. Sourced by the scripts, after packages.sh.
+# Configuring and building, quietly where all is well. Sourced by the scripts, after packages.sh and after they have set `preset`
+# where it is not release.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-build=$root/build/release
+build=$root/build/${preset:=release}
 
-# configure [-DNAME=VALUE...]: the release preset, unless it is configured just so already. Ninja runs CMake again by itself
+# configure [-DNAME=VALUE...]: the preset, unless it is configured just so already. Ninja runs CMake again by itself
 # when a CMakeLists.txt changes.
 configure() {
   local cache=$build/CMakeCache.txt option name wanted=''
@@ -19,7 +20,7 @@ configure() {
   fi
   mkdir -p "$build"
   local log=$build/configure.log
-  (cd "$root" && cmake --preset release "$@") >"$log" 2>&1 && return
+  (cd "$root" && cmake --preset "$preset" "$@") >"$log" 2>&1 && return
   cat "$log" >&2
   die "CMake failed; see above"
 }

@@ -10,6 +10,8 @@ packages_to_test=(libgtest-dev libgmock-dev libvalijson-dev)
 packages_to_bench=(libbenchmark-dev)
 # shellcheck disable=SC2034
 packages_to_lint=(clang-format-19 clang-tidy-19)
+# shellcheck disable=SC2034
+packages_to_cover=(clang-19 libclang-rt-19-dev llvm-19)
 
 boost_needed=108100  # 1.81 as BOOST_VERSION writes it
 
