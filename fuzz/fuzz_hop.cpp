@@ -32,6 +32,11 @@ using hopcheck::http1::Reader;
   std::abort();
 }
 
+Fields in_capitals(Fields fields) {
+  for (auto& field : fields) field = {hopcheck::http1::to_upper(field.name), hopcheck::http1::to_upper(field.value)};
+  return fields;
+}
+
 // `header_section` is the one that `section` is, or belongs to.
 void check(const Fields& section, const Fields& header_section) {
   const auto options = hopcheck::http1::connection_options(header_section);
@@ -43,6 +48,9 @@ void check(const Fields& section, const Fields& header_section) {
   Fields twice = left;
   hopcheck::http1::remove_hop_by_hop(twice, options);
   if (twice != left) fail("removed again, it is less", left, twice);
+  Fields capitals = in_capitals(section);
+  hopcheck::http1::remove_hop_by_hop(capitals, hopcheck::http1::connection_options(in_capitals(header_section)));
+  if (capitals != in_capitals(left)) fail("spelt in capitals, it is other fields", left, capitals);
   // The next hop has no Connection to read.
   hopcheck::http1::remove_hop_by_hop(twice, hopcheck::http1::connection_options(left));
   if (twice != left) fail("for the next hop, it is less", left, twice);

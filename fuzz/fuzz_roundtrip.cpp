@@ -1,7 +1,9 @@
 // The property: what is printed from messages that were read (http1::write, write_chunk, write_last_chunk) reads as the same
 // messages: start line, fields, framing, content, trailers and persistence, one behind the other, and the same octets of a
-// tunnel behind them. And printing is stable: what is printed from what was printed is the same again.
+// tunnel behind them. And printing is stable: what is printed from what was printed is the same again. What is printed for a
+// person (http1::escape) holds nothing that a terminal would obey, and reads as the octets that it came from.
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -74,9 +76,37 @@ bool same(const Reading& a, const Reading& b) {
   std::abort();
 }
 
+// The octets that were escaped: what octets.hpp says of http1::escape, read backwards.
+std::string unescaped(std::string_view text) {
+  constexpr std::string_view letters = "rnt\\";
+  constexpr std::string_view meant = "\r\n\t\\";
+  std::string octets;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\') {
+      octets += text[i];
+    } else if (const std::size_t letter = letters.find(text.substr(++i, 1)); letter != std::string_view::npos) {
+      octets += meant[letter];
+    } else {
+      unsigned char octet = 0;
+      const auto digits = text.substr(i + 1, 2);
+      std::from_chars(digits.data(), digits.data() + digits.size(), octet, 16);
+      octets += static_cast<char>(octet);
+      i += 2;
+    }
+  }
+  return octets;
+}
+
+void check_escaped(std::string_view octets) {
+  const std::string escaped = hopcheck::http1::escape(octets);
+  const bool printable = std::all_of(escaped.begin(), escaped.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (!printable || unescaped(escaped) != octets) fail("what was escaped reads otherwise", octets, unescaped(escaped));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  check_escaped({reinterpret_cast<const char*>(data), std::min<std::size_t>(size, 128)});
   const Stream stream = hopcheck::fuzz::stream_of({reinterpret_cast<const char*>(data), size});
   const Limits limits;
   const Reading read_first = read(stream, stream.octets, limits);

@@ -26,6 +26,11 @@ bool Matcher::matches(std::size_t rule, std::string_view part) {
   return ends(rule, begin).at.contains(begin + part.size());
 }
 
+std::string_view Matcher::longest(std::size_t rule, std::string_view part) {
+  const auto begin = static_cast<std::size_t>(part.data() - text_.data());
+  return part.substr(0, ends(rule, begin).at.last(begin + part.size() + 1) - begin);
+}
+
 // The positions of the octets that are in the set.
 const Positions& Matcher::where(std::size_t octets) {
   auto& at = where_[octets];

@@ -42,6 +42,9 @@ class Matcher {
   // Whether the rule matches just that part of the text.
   bool matches(std::size_t rule, std::string_view part);
 
+  // The longest beginning of that part of the text that the rule matches; it must match one, and be it the empty string.
+  std::string_view longest(std::size_t rule, std::string_view part);
+
   // What the rules of `wanted` matched, in order, in one match of the rule with that part of the text, which it has. Does
   // not look for a wanted rule inside of another.
   std::vector<Part> parts(std::size_t rule, std::string_view part, std::span<const std::size_t> wanted);

@@ -80,6 +80,13 @@ TEST(Matcher, FindsEveryEndAndNotTheGreediest) {
   EXPECT_THAT(Matched("it = 1*( \"ab\" / \"aba\" )", "abab").ends(), ElementsAre(2, 3, 4));
 }
 
+TEST(Matcher, TheLongestMatchOfAPartEndsInIt) {
+  Matched matched("it = *\"a\"", "aaaab");
+  EXPECT_EQ(matched.matcher.longest(matched.it, std::string_view(matched.text).substr(1, 2)), "aa");
+  EXPECT_EQ(matched.matcher.longest(matched.it, std::string_view(matched.text).substr(3)), "a");
+  EXPECT_EQ(matched.matcher.longest(matched.it, std::string_view(matched.text).substr(4)), "");
+}
+
 TEST(Matcher, ARuleMayContainItself) {
   constexpr std::string_view abnf = "it = \"(\" *( \"c\" / it ) \")\"";
   EXPECT_THAT(Matched(abnf, "(c(c)(()))x").ends(), ElementsAre(10));

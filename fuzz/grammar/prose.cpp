@@ -26,13 +26,14 @@ struct Coding {
   bool has_parameters;
 };
 
-// The transfer codings of all lines that are lists of such.
+// The transfer codings of all lines. Of a line that is no list of such, those up to where it ceases to be one: the reader, which
+// goes from left to right, may have found a fault among them.
 std::vector<Coding> codings(const Judged& it) {
   const Rules& r = rules();
   std::vector<Coding> found;
   for (const auto value : it.values_of("Transfer-Encoding")) {
-    if (!it.matcher.matches(r.transfer_codings, value)) continue;
-    for (const Part& coding : it.matcher.parts(r.transfer_codings, value, std::array{r.transfer_coding})) {
+    const auto list = it.matcher.longest(r.transfer_codings, value);
+    for (const Part& coding : it.matcher.parts(r.transfer_codings, list, std::array{r.transfer_coding})) {
       const auto tokens = it.matcher.parts(r.transfer_coding, coding.octets, std::array{r.token});
       found.push_back({tokens.front().octets, tokens.size() > 1});
     }

@@ -72,7 +72,6 @@ class Recogniser {
     Message message;
     if (!head(message.head)) return false;
     const Judged judged{matcher_, message.head, requests_, method_};
-    message.head_ends = at_;
     message.body = body_of(judged);
     if (message.body == Body::length) length_ = number(judged.values_of("Content-Length").front(), 10);
     message.complete = body(message);

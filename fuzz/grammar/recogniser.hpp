@@ -26,7 +26,6 @@ struct Head {
 
 struct Message {
   Head head;
-  std::uint64_t head_ends = 0;
   Body body = Body::none;
   std::string content;
   bool complete = false;

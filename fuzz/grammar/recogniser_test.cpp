@@ -120,6 +120,11 @@ TEST(Prose, EachRowCanBeBrokenAlone) {
     for (const Prose& row : rows) EXPECT_THAT(broken, Contains(row.error));
 }
 
+TEST(Prose, ALineThatIsNoListMayBreakMoreThanOneRow) {
+  const std::string head = "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: x, chunked;a=b, @\r\n\r\n";
+  EXPECT_THAT(recognise_requests(head).broken, ElementsAre("transfer-coding-invalid", "chunked-repeated", "chunked-parameter"));
+}
+
 TEST(Prose, NamesErrorsOfTheReader) {
   std::set<std::string_view> known;
   for (const auto& kind : http1::error_kinds()) known.insert(kind.name);

@@ -2,19 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace hopcheck::http1 {
 
 std::string to_string(Version version) { return fmt::format("HTTP/{}.{}", version.major_number, version.minor_number); }
 
 std::string_view to_string(Framing framing) {
-  switch (framing) {
-    case Framing::none: return "none";
-    case Framing::length: return "length";
-    case Framing::chunked: return "chunked";
-    case Framing::close: return "close";
-    case Framing::tunnel: return "tunnel";
-  }
-  return "";
+  static constexpr std::array<std::string_view, 5> names{"none", "length", "chunked", "close", "tunnel"};  // in the enumeration's order
+  return names.at(static_cast<std::size_t>(framing));
 }
 
 }  // namespace hopcheck::http1
