@@ -45,7 +45,7 @@ Reading read(const Stream& stream, std::string_view octets, Limits limits) {
 std::string print_chunked(const Message& message) {
   const std::size_t most = 1 + message.body.size() % 17;
   std::string octets;
-  for (std::size_t at = 0; at < message.body.size(); at += most) {
+  for (std::size_t at = 0; at <= message.body.size(); at += most) {  // the last piece may be empty, and no chunk
     octets += hopcheck::http1::write_chunk(std::string_view(message.body).substr(at, most));
   }
   return octets + hopcheck::http1::write_last_chunk(message.trailers);

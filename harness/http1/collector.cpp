@@ -36,9 +36,6 @@ std::optional<Message> Collector::take(std::string_view& octets) {
     keep(raw_, octets.substr(0, step.used));
     octets.remove_prefix(step.used);
     switch (step.part) {
-      case Reader::Part::need_more:
-        if (octets.empty()) return std::nullopt;
-        break;
       case Reader::Part::head:
         begin_body();
         if (message_.framing == Framing::tunnel) {
@@ -51,7 +48,9 @@ std::optional<Message> Collector::take(std::string_view& octets) {
         message_.body_length += step.octets.size();
         break;
       case Reader::Part::end: return complete();
-      case Reader::Part::tunnel: tunnel_ = true; break;
+      case Reader::Part::need_more:
+      case Reader::Part::tunnel:  // not reached: once its head has come, all else is left in `octets`
+        return std::nullopt;
       case Reader::Part::malformed:
         malformed_ = true;
         keep(raw_, octets);

@@ -35,7 +35,7 @@ class Collector {
   // Its octets with the empty lines before it, or those of the message returned last. Where malformed(), what came along
   // with the offending octet too.
   const std::string& raw() const { return raw_; }
-  bool between_messages() const { return reader_.between_messages() && !has_head_; }
+  bool between_messages() const { return reader_.between_messages(); }
   bool malformed() const { return malformed_; }
   bool in_tunnel() const { return tunnel_; }
   const Error& error() const { return reader_.error(); }

@@ -104,20 +104,18 @@ bool is_protocol_list(std::string_view value) {
 // A comment may hold commas, which a list of tokens and quoted-strings would part.
 bool is_via(std::string_view value) {
   std::size_t begin = 0;
-  int depth = 0;
-  for (std::size_t at = 0; at <= value.size(); ++at) {
-    if (at < value.size() && value[at] == '\\' && depth > 0) {
-      ++at;
-      continue;
-    }
-    if (at < value.size() && value[at] == '(') ++depth;
-    if (at < value.size() && value[at] == ')') --depth;
-    if (at < value.size() && (value[at] != ',' || depth > 0)) continue;
-    const auto member = trim(value.substr(begin, std::min(at, value.size()) - begin));
-    if (!member.empty() && !is_via_member(member)) return false;
-    begin = std::min(at + 1, value.size());
+  const auto ends_member = [&](std::size_t end) {
+    const auto member = trim(value.substr(begin, end - begin));
+    begin = end + 1;
+    return member.empty() || is_via_member(member);
+  };
+  Outside outside{{value}};
+  while (!outside.cursor.done()) {
+    if (outside.skip_text()) continue;
+    const std::size_t at = outside.cursor.at++;
+    if (value[at] == ',' && !ends_member(at)) return false;
   }
-  return true;
+  return ends_member(value.size());
 }
 
 bool is_coding_list(std::string_view value) {

@@ -12,8 +12,8 @@ TEST(FieldValue, ViaHasProtocolAndNameAndPerhapsAComment) {
        {"1.1 vegur", "HTTP/1.1 proxy.example.re", "1.0 fred, 1.1 p.example.net (Apache/1.1 (a, b))", "1.1 h:8080", "1.1 [::1]:80", ""}) {
     EXPECT_TRUE(is_via(sound)) << sound;
   }
-  for (const char* unsound :
-       {"1.1", "hopcheck", "1.1 two words", "1.1 []", "1.1 [:::]", "1.1 [::1", "1.1 [::1]a", "1.1 a (b", "HTTP/ a", "1.1 h:80x"})
+  for (const char* unsound : {"1.1", "hopcheck", "1.1 two words", "1.1 []", "1.1 [:::]", "1.1 [::1", "1.1 [::1]a", "1.1 a (b", "1.1 a (b\\",
+                              "1.1 a (b, 1.0 c", "HTTP/ a", "1.1 h:80x"})
     EXPECT_FALSE(is_via(unsound)) << unsound;
 }
 

@@ -28,8 +28,9 @@ bool consists_of_uri_octets(std::string_view text, std::string_view also) {
   return true;
 }
 
+// What begins with "[".
 bool is_ip_literal(std::string_view text) {
-  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return false;
+  if (text.size() < 2 || text.back() != ']') return false;
   const std::string inner(text.substr(1, text.size() - 2));
   if (!inner.empty() && to_lower(inner[0]) == 'v') {
     const std::size_t dot = inner.find('.');
@@ -62,10 +63,8 @@ bool is_port(std::string_view text) { return std::all_of(text.begin(), text.end(
 
 bool is_query(std::string_view text) { return consists_of_uri_octets(text, ":@/?"); }
 
-// path-abempty, or any path where `rootless` allows one to begin without "/".
-bool is_path(std::string_view text, bool rootless) {
-  return (rootless || text.empty() || text.front() == '/') && consists_of_uri_octets(text, ":@/");
-}
+// Any path: how one may begin is for the caller to say.
+bool is_path(std::string_view text) { return consists_of_uri_octets(text, ":@/"); }
 
 // authority = [ userinfo "@" ] host [ ":" port ]. An http or https URI has a host and no userinfo (RFC 9110, 4.2).
 bool is_uri_authority(std::string_view text, bool http) {
@@ -76,9 +75,7 @@ bool is_uri_authority(std::string_view text, bool http) {
   return is_host(text) && !(http && split(text).host.empty());
 }
 
-bool is_origin_form(std::string_view path, std::string_view query) {
-  return path.starts_with('/') && is_path(path, false) && is_query(query);
-}
+bool is_origin_form(std::string_view path, std::string_view query) { return path.starts_with('/') && is_path(path) && is_query(query); }
 
 bool is_absolute_form(std::string_view text, std::string_view query) {
   const std::size_t colon = text.find(':');
@@ -92,9 +89,9 @@ bool is_absolute_form(std::string_view text, std::string_view query) {
   if (rest.starts_with("//")) {
     rest.remove_prefix(2);
     const std::size_t slash = std::min(rest.find('/'), rest.size());
-    return is_uri_authority(rest.substr(0, slash), http) && is_path(rest.substr(slash), false) && is_query(query);
+    return is_uri_authority(rest.substr(0, slash), http) && is_path(rest.substr(slash)) && is_query(query);
   }
-  return !http && is_path(rest, true) && is_query(query);
+  return !http && is_path(rest) && is_query(query);
 }
 
 }  // namespace
