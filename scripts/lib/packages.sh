@@ -11,7 +11,7 @@ packages_to_bench=(libbenchmark-dev)
 # shellcheck disable=SC2034
 packages_to_lint=(clang-format-19 clang-tidy-19)
 # shellcheck disable=SC2034
-packages_to_cover=(clang-19 libclang-rt-19-dev llvm-19)
+packages_to_fuzz=(clang-19 libclang-rt-19-dev llvm-19)
 
 boost_needed=108100  # 1.81 as BOOST_VERSION writes it
 

@@ -1,0 +1,150 @@
+# shellcheck shell=bash
+# Running one fuzz target: start it, wait, and make of its log a row, a finding, a merge. Sourced by scripts/fuzz, which sets
+# build, root, work, rows, seconds, jobs, longest and keep.
+# shellcheck disable=SC2154
+
+export ASAN_OPTIONS=quarantine_size_mb=16:allocator_may_return_null=1:${ASAN_OPTIONS:-} # a large quarantine only costs memory here
+export UBSAN_OPTIONS=print_stacktrace=1:${UBSAN_OPTIONS:-}
+if [[ -x /usr/bin/llvm-symbolizer-19 ]]; then export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-19; fi
+
+# fields_of ROW: kind, dictionary and seeds of a line of targets.txt; where its inputs are stored.
+fields_of() {
+  local -a fields
+  IFS='|' read -ra fields <<<"$1"
+  name=${fields[0]} kind=${fields[1]} dictionary=${fields[2]}
+  seeds=("${fields[@]:3}")
+  stored=$root/fuzz/corpus/$name
+  found=$work/$name/found # what earlier runs found and no merge has taken yet
+}
+
+check_target() {
+  local name kind dictionary stored found
+  local -a seeds
+  fields_of "$1"
+  check_inputs "$stored" "$root/fuzz/findings/$name" "${seeds[@]}"
+}
+
+# start NAME I: the I-th process of a target, in the background.
+declare -A running=() # process to target
+start() {
+  local name kind dictionary stored found folder
+  local -a seeds inputs=() options
+  fields_of "${rows[$1]}"
+  rm -rf "${work:?}/$name/$2" && mkdir -p "$found" "$work/$name/$2/artifacts"
+  for folder in "$stored" "$root/fuzz/findings/$name" "${seeds[@]}"; do
+    if [[ -d $folder ]]; then inputs+=("$folder"); fi
+  done
+  options=(-max_total_time="$seconds" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+    -artifact_prefix="$work/$name/$2/artifacts/")
+  if [[ -f $dictionary ]]; then options+=(-dict="$dictionary"); fi
+  "$build/bin/fuzz_$name" "${options[@]}" "$found" "${inputs[@]}" >"$work/$name/$2/log" 2>&1 &
+  running[$!]=$name/$2
+}
+
+# The status of a process is kept beside its log.
+reap_one() {
+  local pid status=0
+  wait -n -p pid "${!running[@]}" || status=$?
+  [[ -n ${pid:-} ]] || return 0
+  echo "$status" >"$work/${running[$pid]}/status"
+  unset "running[$pid]"
+}
+wait_for_room() { while ((${#running[@]} >= jobs)); do reap_one; done; }
+wait_for_all() { while ((${#running[@]} > 0)); do reap_one; done; }
+stop_all() {
+  trap - INT TERM
+  if ((${#running[@]} > 0)); then kill -TERM "${!running[@]}" 2>/dev/null || true; fi
+  wait || true
+  say "interrupted; fuzz/corpus/ is as it was, and what was found is kept for the next run"
+  exit 130
+}
+
+# last_number LOG BEFORE: the number behind what BEFORE matches, in the last line that has it; 0 where none does.
+last_number() {
+  local n
+  n=$(sed -n "s/$2\([0-9][0-9]*\).*/\1/p" "$1" | tail -n 1)
+  echo "${n:-0}"
+}
+larger() { echo $(($1 > $2 ? $1 : $2)); }
+
+# conclude NAME: prints its row; then its findings, or merges. 0 where all is well, 1 for a finding, 4 where the fuzzer failed.
+conclude() {
+  local name kind dictionary stored found log speed=0 edges=0 features=0 folder status finding=''
+  local -a seeds
+  fields_of "${rows[$1]}"
+  for folder in "$work/$name"/[0-9]*; do
+    log=$folder/log
+    speed=$((speed + $(last_number "$log" '^stat::average_exec_per_sec: *')))
+    edges=$(larger "$edges" "$(last_number "$log" '.* cov: ')")
+    features=$(larger "$features" "$(last_number "$log" '.* ft: ')")
+    read -r status <"$folder/status"
+    [[ $status -ne 0 ]] || continue
+    if ! compgen -G "$folder/artifacts/*" >/dev/null; then
+      tail -n 20 "$log" >&2
+      say "$name: the fuzzer ended with status $status and no input; its words are above, and in $log"
+      return 4
+    fi
+    finding=$folder
+  done
+  if [[ -z $finding && -z $keep ]]; then
+    merge || return
+  fi
+  printf '%-14s %12s %8s %9s %8s  %s\n' "$name" "$speed" "$edges" "$features" "$(count_inputs "$stored")" "$(share)"
+  [[ -z $finding ]] || tell_finding "$finding"
+}
+
+count_inputs() { find "$1" -type f 2>/dev/null | wc -l; }
+share() {
+  if [[ $kind == case || $(count_inputs "$stored") -eq 0 ]]; then
+    echo -
+  else
+    "$build/bin/corpus_share" "$kind" "$stored"
+  fi
+}
+
+# merge: the smallest set that covers all that the stored inputs, the seeds and what was found cover becomes the stored corpus.
+# Past findings stay where they are. Each input that is not complete is there behind a complete one too: of two that cover the
+# same, the one that gets further is taken.
+merge() {
+  local merged=$work/$name/merged behind=$work/$name/behind folder
+  local -a inputs=()
+  rm -rf "$merged" "$behind" && mkdir -p "$merged" "$behind"
+  for folder in "$stored" "$found" "${seeds[@]}"; do
+    if [[ -d $folder ]]; then inputs+=("$folder"); fi
+  done
+  if [[ $kind != case ]]; then
+    "$build/bin/behind_complete" "$kind" "$behind" "$longest" "${inputs[@]}" || return 4
+    inputs+=("$behind")
+  fi
+  if ! "$build/bin/fuzz_$name" -set_cover_merge=1 -max_len="$longest" -timeout=10 -rss_limit_mb=2048 \
+    -artifact_prefix="$work/$name/" "$merged" "${inputs[@]}" >"$work/$name/merge.log" 2>&1; then
+    tail -n 20 "$work/$name/merge.log" >&2
+    say "$name: the merge failed; $stored is as it was. Its words are above, and in $work/$name/merge.log"
+    return 4
+  fi
+  store_corpus "$merged" "$stored" || return 2
+  rm -rf "${found:?}"
+}
+
+# tell_finding FOLDER: what a process of this target found. Always returns 1.
+tell_finding() {
+  local artifact kept shorter place
+  artifact=$(find "$1/artifacts" -type f | head -n 1)
+  place=$build/findings/$name
+  mkdir -p "$place"
+  kept=$place/${artifact##*/}
+  cp -- "$artifact" "$kept"
+  shorter=$kept.shorter
+  # What runs out of time or memory is not made shorter: each attempt would take as long.
+  if [[ ${artifact##*/} == crash-* ]]; then
+    "$build/bin/fuzz_$name" -minimize_crash=1 -max_total_time=30 -exact_artifact_path="$shorter" "$kept" >"$1/minimize.log" 2>&1 || true
+    if [[ -s $shorter ]]; then mv -- "$shorter" "$kept"; fi
+  fi
+  "$build/bin/fuzz_$name" -timeout=10 -rss_limit_mb=2048 "$kept" >"$1/finding.log" 2>&1 || true
+  echo
+  say "$name: found ${artifact##*/}, $(stat -c %s "$kept") octets:"
+  LC_ALL=C sed -n 'l 140' "$kept" | head -n 60
+  grep -vE '^(INFO|Running:|fuzz_|Executed|\*\*\*)|^/.*: Running' "$1/finding.log" | head -n 120
+  echo "repeat: $build/bin/fuzz_$name $kept"
+  return 1
+}
