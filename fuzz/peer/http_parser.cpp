@@ -55,14 +55,15 @@ int on_value(::http_parser* parser, const char* at, size_t size) {
   return 0;
 }
 
-http1::Framing framing(const ::http_parser* parser, bool bodiless) {
-  if (bodiless) return http1::Framing::none;
+// What http_parser goes on to do, as its state s_headers_done decides it.
+http1::Framing framing(const ::http_parser* parser) {
+  if ((parser->flags & F_SKIPBODY) != 0) return http1::Framing::none;
   if ((parser->flags & F_CHUNKED) != 0) return http1::Framing::chunked;
-  const bool has_length = (parser->flags & F_CONTENTLENGTH) != 0;
-  if (parser->type == HTTP_REQUEST) return has_length ? http1::Framing::length : http1::Framing::none;
+  if (parser->uses_transfer_encoding != 0) return http1::Framing::close;
+  if ((parser->flags & F_CONTENTLENGTH) != 0) return http1::Framing::length;
   const int status = parser->status_code;
-  if (status / 100 == 1 || status == 204 || status == 304) return has_length ? http1::Framing::length : http1::Framing::none;
-  return has_length && parser->uses_transfer_encoding == 0 ? http1::Framing::length : http1::Framing::close;
+  const bool bodiless = parser->type == HTTP_REQUEST || status / 100 == 1 || status == 204 || status == 304;
+  return bodiless ? http1::Framing::none : http1::Framing::close;
 }
 
 // 0: go on; 1: there is no body; 2: nor any message after it.
@@ -86,7 +87,7 @@ int on_head(::http_parser* parser) {
   const bool tunnels = !request && ((m.status == 101 && parser->upgrade != 0) || (method == "CONNECT" && m.status / 100 == 2));
   const bool bodiless = !request && method == "HEAD";
   if (bodiless) parser->flags |= F_SKIPBODY;  // as http_parser itself does with the 1 that is returned
-  m.framing = tunnels ? http1::Framing::tunnel : framing(parser, bodiless);
+  m.framing = tunnels ? http1::Framing::tunnel : framing(parser);
   if (m.framing == http1::Framing::length) m.declared = parser->content_length;
   m.persistent = http_should_keep_alive(parser) != 0;
   return tunnels ? 2 : bodiless ? 1 : 0;

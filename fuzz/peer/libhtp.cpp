@@ -53,6 +53,7 @@ struct Connection {
   Recorder& recorder;
   htp_connp_t* parser;
   std::uint64_t end = 0;  // of what belongs to the message so far: libhtp looks into the next line before it calls one complete
+  bool has_trailers = false;  // the trailer section of the message has been read, be it empty
 
   std::uint64_t at() const {
     return recorder.stream().requests ? htp_connp_req_data_consumed(parser) : htp_connp_res_data_consumed(parser);
@@ -75,6 +76,7 @@ struct Connection {
   }
   int end_message() {
     recorder.end_message(end);
+    has_trailers = false;
     return recorder.is_over() ? HTP_STOP : HTP_OK;
   }
 };
@@ -109,6 +111,7 @@ int on_body(htp_tx_data_t* data) {
 int on_request_trailers(htp_tx_t* tx) {
   of(tx).add_fields(tx->request_headers);
   of(tx).end = of(tx).at();
+  of(tx).has_trailers = true;
   return HTP_OK;
 }
 
@@ -156,6 +159,7 @@ int on_response_head(htp_tx_t* tx) {
 int on_response_trailers(htp_tx_t* tx) {
   of(tx).add_fields(tx->response_headers);
   of(tx).end = of(tx).at();
+  of(tx).has_trailers = true;
   return HTP_OK;
 }
 
@@ -223,10 +227,21 @@ class Libhtp : public Peer {
     if (state == HTP_STREAM_ERROR) return recorder.reject("HTP_STREAM_ERROR", connection.at());
     // The end of the stream ends a body only: libhtp would also take a head that was cut off for one that is whole.
     if (recorder.in_message() && recorder.message().framing == Framing::close) htp_connp_close(parser.get(), nullptr);
+    end_what_waits_for_the_next(connection);
     recorder.finish();
   }
 
  private:
+  // libhtp calls a message complete when it has seen the line behind it. Where that line is cut off, the message is whole all the same.
+  static void end_what_waits_for_the_next(Connection& c) {
+    if (!c.recorder.in_message()) return;
+    const Message& m = c.recorder.message();
+    const bool whole = m.framing == Framing::none || (m.framing == Framing::length && m.declared == m.body_length) || c.has_trailers;
+    if (!m.head_complete || !whole) return;
+    c.recorder.end_message(c.end);
+    if (c.end < c.recorder.stream().octets.size()) c.recorder.message();
+  }
+
   std::unique_ptr<htp_cfg_t, decltype(&htp_config_destroy)> configuration_{configuration(), htp_config_destroy};
 };
 

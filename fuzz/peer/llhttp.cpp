@@ -49,11 +49,13 @@ int on_status(llhttp_t* parser, const char* at, size_t size) {
   return 0;
 }
 
+// What llhttp goes on to do, as llhttp__after_headers_complete() decides it.
 http1::Framing framing(const llhttp_t* parser) {
   if ((parser->flags & F_SKIPBODY) != 0) return http1::Framing::none;
   if ((parser->flags & F_CHUNKED) != 0) return http1::Framing::chunked;
-  if (llhttp_message_needs_eof(parser) != 0) return http1::Framing::close;
-  return (parser->flags & F_CONTENT_LENGTH) != 0 ? http1::Framing::length : http1::Framing::none;
+  if ((parser->flags & F_TRANSFER_ENCODING) != 0) return http1::Framing::close;
+  if ((parser->flags & F_CONTENT_LENGTH) != 0) return http1::Framing::length;
+  return llhttp_message_needs_eof(parser) != 0 ? http1::Framing::close : http1::Framing::none;
 }
 
 // 0: go on; 1: there is no body; 2: nor any message after it.

@@ -34,7 +34,7 @@ struct Message {
   std::optional<http1::Framing> framing;
   std::optional<std::uint64_t> declared;  // the value of Content-Length, where that is the framing
   std::uint64_t body_length = 0;          // octets of content handed on, transfer coding removed
-  std::optional<bool> persistent;         // not of an interim response
+  std::optional<bool> persistent;         // not of an interim response, nor where a tunnel follows
 
   bool is_interim() const { return status / 100 == 1 && status != 101; }
 

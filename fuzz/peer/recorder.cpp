@@ -35,9 +35,9 @@ void Recorder::end_message(std::uint64_t at) {
   m.ends = at;
   reading_.at = at;
   in_message_ = false;
-  if (m.is_interim()) m.persistent.reset();
-  const bool tunnels = m.framing == http1::Framing::tunnel || m.method == "CONNECT";
-  if (tunnels || !m.persistent.value_or(true)) reading_.end = End::over;
+  const bool tunnels = m.framing == http1::Framing::tunnel;
+  if (m.is_interim() || tunnels) m.persistent.reset();
+  if (tunnels || m.method == "CONNECT" || !m.persistent.value_or(true)) reading_.end = End::over;
 }
 
 void Recorder::reject(std::string_view error, std::uint64_t at) {
