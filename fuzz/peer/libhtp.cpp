@@ -55,8 +55,10 @@ struct Connection {
   std::uint64_t end = 0;  // of what belongs to the message so far: libhtp looks into the next line before it calls one complete
   bool has_trailers = false;  // the trailer section of the message has been read, be it empty
 
+  std::uint64_t begin = 0;    // of what it was fed last
+
   std::uint64_t at() const {
-    return recorder.stream().requests ? htp_connp_req_data_consumed(parser) : htp_connp_res_data_consumed(parser);
+    return begin + (recorder.stream().requests ? htp_connp_req_data_consumed(parser) : htp_connp_res_data_consumed(parser));
   }
   void add_fields(const htp_table_t* table) {
     const std::size_t known = recorder.message().trailers_end - recorder.message().fields_begin;
@@ -108,12 +110,15 @@ int on_body(htp_tx_data_t* data) {
   return HTP_OK;
 }
 
-int on_request_trailers(htp_tx_t* tx) {
-  of(tx).add_fields(tx->request_headers);
-  of(tx).end = of(tx).at();
-  of(tx).has_trailers = true;
-  return HTP_OK;
+int end_trailers(const htp_tx_t* tx, const htp_table_t* fields) {
+  Connection& c = of(tx);
+  c.add_fields(fields);
+  c.end = c.at();
+  c.has_trailers = true;
+  return c.judge(tx);
 }
+
+int on_request_trailers(htp_tx_t* tx) { return end_trailers(tx, tx->request_headers); }
 
 int on_request_complete(htp_tx_t* tx) {
   Connection& c = of(tx);
@@ -156,12 +161,7 @@ int on_response_head(htp_tx_t* tx) {
   return m.framing == Framing::tunnel ? c.end_message() : HTP_OK;
 }
 
-int on_response_trailers(htp_tx_t* tx) {
-  of(tx).add_fields(tx->response_headers);
-  of(tx).end = of(tx).at();
-  of(tx).has_trailers = true;
-  return HTP_OK;
-}
+int on_response_trailers(htp_tx_t* tx) { return end_trailers(tx, tx->response_headers); }
 
 int on_response_complete(htp_tx_t* tx) {
   Connection& c = of(tx);
@@ -174,9 +174,12 @@ int on_response_complete(htp_tx_t* tx) {
   return c.end_message();
 }
 
+// A 100 is no message to libhtp, but a part of the next: of its fields and its end nothing is told.
 int on_response_line(htp_tx_t* tx) {
   of(tx).recorder.message();
-  return HTP_OK;
+  if (tx->response_status_number != 100) return HTP_OK;
+  of(tx).recorder.stop();
+  return HTP_STOP;
 }
 
 htp_cfg_t* configuration() {
@@ -220,8 +223,7 @@ class Libhtp : public Peer {
     Connection connection{recorder, parser.get()};
     htp_connp_set_user_data(parser.get(), &connection);
     htp_connp_open(parser.get(), "", 0, "", 0, nullptr);
-    const auto feed = stream.requests ? htp_connp_req_data : htp_connp_res_data;
-    const int state = feed(parser.get(), nullptr, stream.octets.data(), stream.octets.size());
+    const int state = feed(connection);
     if (into.end != End::all_used) return;
     recorder.used(connection.at());
     if (state == HTP_STREAM_ERROR) return recorder.reject("HTP_STREAM_ERROR", connection.at());
@@ -232,11 +234,22 @@ class Libhtp : public Peer {
   }
 
  private:
+  // After a CONNECT that was refused it stops, to see what comes from the other side, and is to be given the rest once more.
+  static int feed(Connection& c) {
+    const auto octets = c.recorder.stream().octets;
+    const auto take = c.recorder.stream().requests ? htp_connp_req_data : htp_connp_res_data;
+    int state = take(c.parser, nullptr, octets.data(), octets.size());
+    while (state == HTP_STREAM_DATA_OTHER && c.at() > c.begin && c.at() < octets.size()) {
+      c.begin = c.at();
+      state = take(c.parser, nullptr, octets.data() + c.begin, octets.size() - c.begin);
+    }
+    return state;
+  }
   // libhtp calls a message complete when it has seen the line behind it. Where that line is cut off, the message is whole all the same.
   static void end_what_waits_for_the_next(Connection& c) {
     if (!c.recorder.in_message()) return;
     const Message& m = c.recorder.message();
-    const bool whole = m.framing == Framing::none || (m.framing == Framing::length && m.declared == m.body_length) || c.has_trailers;
+    const bool whole = m.framing == Framing::none || (m.framing == Framing::length && m.body_length >= m.declared) || c.has_trailers;
     if (!m.head_complete || !whole) return;
     c.recorder.end_message(c.end);
     if (c.end < c.recorder.stream().octets.size()) c.recorder.message();

@@ -36,6 +36,8 @@ class Recorder {
 
   void used(std::uint64_t at) { reading_.at = at; }
   void reject(std::string_view error, std::uint64_t at);
+  // What the parser says from here on cannot be told as messages.
+  void stop() { reading_.end = End::over; }
   // The stream has ended where nothing was rejected and nothing is over.
   void finish();
 

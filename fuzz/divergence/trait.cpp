@@ -1,0 +1,111 @@
+#include "fuzz/divergence/trait.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "http1/field_value.hpp"
+#include "http1/fields.hpp"
+#include "http1/octets.hpp"
+
+namespace hopcheck::divergence {
+namespace {
+
+using http1::Framing;
+using peer::Field;
+using peer::Message;
+using peer::Reading;
+
+const Message* at(const Reading& reading, std::size_t index) {
+  return index < reading.messages.size() ? &reading.messages[index] : nullptr;
+}
+
+// Of the header section, as the reference reads it.
+template <typename Condition>
+bool some_field(const Parting& p, std::string_view name, Condition holds) {
+  if (p.ours() == nullptr) return false;
+  const auto fields = p.reference.fields_of(*p.ours());
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const Field& f) { return http1::equal_without_case(f.name, name) && holds(f.value); });
+}
+
+// What stands where the reference rejects; -1 behind the end.
+int rejected_octet(const Parting& p) {
+  const auto offset = static_cast<std::size_t>(p.reference.at);
+  return offset < p.stream.octets.size() ? static_cast<unsigned char>(p.stream.octets[offset]) : -1;
+}
+
+const Message* before(const Parting& p) { return p.difference.message == 0 ? nullptr : at(p.reference, p.difference.message - 1); }
+
+bool any_value(std::string_view) { return true; }
+
+bool lists_option(const Parting& p, std::string_view option) {
+  return some_field(p, "Connection", [&](std::string_view value) {
+    const auto members = http1::list_members(value);
+    return std::any_of(members.begin(), members.end(), [&](const std::string& m) { return http1::equal_without_case(m, option); });
+  });
+}
+
+bool has_status(const Parting& p, int status) { return p.ours() != nullptr && p.ours()->status == status; }
+
+constexpr std::array all{
+    Trait{"minor-version-above-1", "is of HTTP/1.2 or higher",
+          [](const Parting& p) { return p.ours() != nullptr && p.ours()->version > http1::http11; }},
+    Trait{"empty-line-before", "has an empty line before it",
+          [](const Parting& p) {
+            const auto begin = before(p) == nullptr ? std::uint64_t{0} : before(p)->ends;
+            return p.stream.octets.substr(static_cast<std::size_t>(begin)).starts_with("\r\n");
+          }},
+    Trait{"nul", "has a NUL where the reference rejects it", [](const Parting& p) { return rejected_octet(p) == '\0'; }},
+    Trait{"no-nul", "has another octet than NUL where the reference rejects it", [](const Parting& p) { return rejected_octet(p) > '\0'; }},
+    Trait{"empty-member", "has an empty member, or none, in a list of Connection or Transfer-Encoding",
+          [](const Parting& p) {
+            const auto has = [](std::string_view value) { return value.empty() || http1::has_empty_member(value); };
+            return some_field(p, "Connection", has) || some_field(p, "Transfer-Encoding", has);
+          }},
+    Trait{
+        "connection-not-tokens", "has a Connection that is no list of tokens",
+        [](const Parting& p) { return some_field(p, "Connection", [](std::string_view value) { return !http1::is_token_list(value); }); }},
+    Trait{"method-pri", "is a request with the method PRI",
+          [](const Parting& p) { return p.ours() != nullptr && p.ours()->method == "PRI"; }},
+    Trait{"close-and-keep-alive", "has both close and keep-alive in Connection",
+          [](const Parting& p) { return lists_option(p, "close") && lists_option(p, "keep-alive"); }},
+    Trait{"proxy-connection", "has a field Proxy-Connection",
+          [](const Parting& p) { return some_field(p, "Proxy-Connection", any_value); }},
+    Trait{"no-body", "has no body, whatever its fields say",
+          [](const Parting& p) {
+            return p.ours() != nullptr && (p.ours()->framing == Framing::none || p.ours()->framing == Framing::tunnel);
+          }},
+    Trait{"longer-body", "has a body that is longer to the peer",
+          [](const Parting& p) { return p.ours() != nullptr && p.theirs() != nullptr && p.theirs()->body_length > p.ours()->body_length; }},
+    Trait{"status-below-100", "is a response with a status below 100",
+          [](const Parting& p) { return !p.stream.requests && p.ours() != nullptr && p.ours()->status < 100; }},
+    Trait{"longer-name-than-transfer-encoding", "has a field whose name begins with Transfer-Encoding and goes on",
+          [](const Parting& p) {
+            const auto& reading = p.ours() == nullptr ? p.other : p.reference;
+            const Message* m = p.ours() == nullptr ? p.theirs() : p.ours();
+            constexpr std::string_view name = "Transfer-Encoding";
+            if (m == nullptr) return false;
+            const auto fields = reading.fields_of(*m);
+            return std::any_of(fields.begin(), fields.end(), [&](const Field& f) {
+              return f.name.size() > name.size() && http1::equal_without_case(f.name.substr(0, name.size()), name);
+            });
+          }},
+    Trait{"status-100", "is a response with status 100", [](const Parting& p) { return has_status(p, 100); }},
+    Trait{"status-101", "is a response with status 101", [](const Parting& p) { return has_status(p, 101); }},
+    Trait{
+        "bodiless-status", "is a response with status 1xx, 204 or 304",
+        [](const Parting& p) { return has_status(p, 204) || has_status(p, 304) || (p.ours() != nullptr && p.ours()->status / 100 == 1); }},
+    Trait{"content-length", "has Content-Length", [](const Parting& p) { return some_field(p, "Content-Length", any_value); }},
+    Trait{"transfer-encoding", "has Transfer-Encoding", [](const Parting& p) { return some_field(p, "Transfer-Encoding", any_value); }},
+    Trait{"behind-interim", "comes behind an interim response",
+          [](const Parting& p) { return before(p) != nullptr && before(p)->is_interim(); }},
+};
+
+}  // namespace
+
+const Message* Parting::ours() const { return at(reference, difference.message); }
+const Message* Parting::theirs() const { return at(other, difference.message); }
+
+std::span<const Trait> traits() { return all; }
+
+}  // namespace hopcheck::divergence
