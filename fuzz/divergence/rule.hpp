@@ -17,6 +17,7 @@ namespace hopcheck::divergence {
 
 enum class Right { reference, peer, both };
 inline constexpr std::string_view names_of_right[] = {"reference", "peer", "both"};
+std::string_view to_string(Right right);
 
 struct Rule {
   std::string id;

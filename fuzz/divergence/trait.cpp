@@ -92,9 +92,8 @@ constexpr std::array all{
           }},
     Trait{"status-100", "is a response with status 100", [](const Parting& p) { return has_status(p, 100); }},
     Trait{"status-101", "is a response with status 101", [](const Parting& p) { return has_status(p, 101); }},
-    Trait{
-        "bodiless-status", "is a response with status 1xx, 204 or 304",
-        [](const Parting& p) { return has_status(p, 204) || has_status(p, 304) || (p.ours() != nullptr && p.ours()->status / 100 == 1); }},
+    Trait{"bodiless-status", "is a response with status 204, 304, or 1xx other than 101",
+          [](const Parting& p) { return has_status(p, 204) || has_status(p, 304) || (p.ours() != nullptr && p.ours()->is_interim()); }},
     Trait{"content-length", "has Content-Length", [](const Parting& p) { return some_field(p, "Content-Length", any_value); }},
     Trait{"transfer-encoding", "has Transfer-Encoding", [](const Parting& p) { return some_field(p, "Transfer-Encoding", any_value); }},
     Trait{"behind-interim", "comes behind an interim response",

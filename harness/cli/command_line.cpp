@@ -143,6 +143,24 @@ void add_parse(CLI::App& app, int& status) {
   command->callback([a, requests, &status] { status = parse(std::cin, std::cout, *a); });
 }
 
+void add_diverge(CLI::App& app, int& status) {
+  auto a = std::make_shared<DivergeArguments>();
+  auto* command = app.add_subcommand("diverge", "Shows how other HTTP/1.x parsers read octets, beside the reference parser");
+  command->add_option("files", a->files, "files of raw octets; - is stdin");
+  auto* request = command->add_flag("--request", a->request, "a stream of requests");
+  command->add_flag("--response", a->response, "a stream of responses")->excludes(request);
+  command->add_option("--method", a->method, "request method that the responses answer")->capture_default_str();
+  command->add_option("--peer", a->peer, "only this one: beast, llhttp, http_parser, picohttpparser or libhtp");
+  command->add_option("--table", a->table, "write the known differences there, as Markdown");
+  command->footer(
+      "Unless said, an input that begins with HTTP/, or with a line that is just HEAD or CONNECT, is responses, and any other is "
+      "requests.\n"
+      "Exit status: 0 they agree, or differ as is known; 1 a difference is new; 2 usage, a file that cannot be read, or no peer in this "
+      "build;\n"
+      "77 for --table where a peer is not here or is of another version.");
+  command->callback([a, &status] { status = diverge(*a); });
+}
+
 }  // namespace
 
 int command_line(int argc, const char* const* argv) {
@@ -161,6 +179,7 @@ int command_line(int argc, const char* const* argv) {
   add_coverage(app, status);
   add_serve(app, status);
   add_parse(app, status);
+  add_diverge(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -58,4 +58,12 @@ struct ServeArguments {
 };
 int serve(const ServeArguments& arguments);
 
+struct DivergeArguments {
+  std::vector<std::string> files;  // "-" is stdin
+  bool request = false, response = false;  // neither: as fuzz/stream/stream.hpp tells from the input
+  std::string method = "GET";  // that the responses answer
+  std::string peer, table;
+};
+int diverge(const DivergeArguments& arguments);
+
 }  // namespace hopcheck::cli

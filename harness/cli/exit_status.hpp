@@ -11,6 +11,7 @@ enum ExitStatus : int {
   exit_error = 4,        // hopcheck's own
   exit_incomplete = 5,   // parse: the message is incomplete
   exit_malformed = 6,    // parse: it is no message
+  exit_skipped = 77,     // diverge --table: a peer is not here, or is of another version
   exit_interrupted = 130,
 };
 

@@ -1,0 +1,13 @@
+# Is reports/divergences.md what `hopcheck diverge --table` says now?
+execute_process(COMMAND ${HOPCHECK} diverge --table ${PAGE} RESULT_VARIABLE status ERROR_VARIABLE said)
+if(status EQUAL 77)
+  message("NOT COMPARED: ${said}")
+  return()
+endif()
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "hopcheck diverge ended with ${status}: ${said}")
+endif()
+execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files reports/divergences.md ${PAGE} RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "reports/divergences.md is not what `hopcheck diverge --table reports/divergences.md` writes")
+endif()
