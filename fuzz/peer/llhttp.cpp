@@ -71,7 +71,7 @@ int on_head(llhttp_t* parser) {
   } else {
     m.status = parser->status_code;
   }
-  if (request && framing(parser) == http1::Framing::close) return 0;  // which it is about to reject
+  if (request && framing(parser) == http1::Framing::close) return 0;  // which it is about to reject, unless it is for an upgrade
   c.recorder.end_head();
   const std::string_view method = c.recorder.stream().method;
   const bool tunnels = !request && ((m.status == 101 && parser->upgrade != 0) || (method == "CONNECT" && m.status / 100 == 2));

@@ -31,7 +31,7 @@ void Recorder::add_field(std::string_view name, std::string_view value) {
 
 void Recorder::end_message(std::uint64_t at) {
   Message& m = message();
-  m.complete = true;
+  m.head_complete = m.complete = true;
   m.ends = at;
   reading_.at = at;
   in_message_ = false;
