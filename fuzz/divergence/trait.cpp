@@ -19,11 +19,13 @@ const Message* at(const Reading& reading, std::size_t index) {
   return index < reading.messages.size() ? &reading.messages[index] : nullptr;
 }
 
-// Of the header section, as the reference reads it.
+// Of the header section, as the reference reads it, or the peer where the reference does not.
 template <typename Condition>
 bool some_field(const Parting& p, std::string_view name, Condition holds) {
-  if (p.ours() == nullptr) return false;
-  const auto fields = p.reference.fields_of(*p.ours());
+  const bool by_reference = p.ours() != nullptr && p.ours()->head_complete;
+  const Message* m = by_reference ? p.ours() : p.theirs();
+  if (m == nullptr) return false;
+  const auto fields = (by_reference ? p.reference : p.other).fields_of(*m);
   return std::any_of(fields.begin(), fields.end(),
                      [&](const Field& f) { return http1::equal_without_case(f.name, name) && holds(f.value); });
 }
@@ -35,6 +37,12 @@ int rejected_octet(const Parting& p) {
 }
 
 const Message* before(const Parting& p) { return p.difference.message == 0 ? nullptr : at(p.reference, p.difference.message - 1); }
+
+// From where the message begins, to where its header section ends or the stream does.
+std::string_view head_octets(const Parting& p) {
+  const auto octets = p.stream.octets.substr(before(p) == nullptr ? 0 : static_cast<std::size_t>(before(p)->ends));
+  return octets.substr(0, octets.find("\r\n\r\n"));
+}
 
 bool any_value(std::string_view) { return true; }
 
@@ -67,6 +75,15 @@ constexpr std::array all{
         [](const Parting& p) { return some_field(p, "Connection", [](std::string_view value) { return !http1::is_token_list(value); }); }},
     Trait{"method-pri", "is a request with the method PRI",
           [](const Parting& p) { return p.ours() != nullptr && p.ours()->method == "PRI"; }},
+    Trait{"method-connect", "is a request with the method CONNECT",
+          [](const Parting& p) { return p.ours() != nullptr && p.ours()->method == "CONNECT"; }},
+    Trait{"htab", "has an HTAB in its head", [](const Parting& p) { return head_octets(p).find('\t') != std::string_view::npos; }},
+    Trait{"quoted-string", "has a quoted-string in Transfer-Encoding",
+          [](const Parting& p) {
+            return some_field(p, "Transfer-Encoding", [](std::string_view value) { return value.find('"') != std::string_view::npos; });
+          }},
+    Trait{"content-length-above-63-bits", "has a Content-Length that does not fit 63 bits",
+          [](const Parting& p) { return p.ours() != nullptr && p.ours()->declared.value_or(0) >> 63 != 0; }},
     Trait{"close-and-keep-alive", "has both close and keep-alive in Connection",
           [](const Parting& p) { return lists_option(p, "close") && lists_option(p, "keep-alive"); }},
     Trait{"proxy-connection", "has a field Proxy-Connection",
