@@ -11,7 +11,13 @@ packages_to_bench=(libbenchmark-dev)
 # shellcheck disable=SC2034
 packages_to_lint=(clang-format-19 clang-tidy-19)
 # shellcheck disable=SC2034
+<<<<<<< HEAD
 packages_to_fuzz=(clang-19 libclang-rt-19-dev llvm-19)
+=======
+packages_to_cover=(clang-19 libclang-rt-19-dev llvm-19)
+# Parsers that the reference is compared with: optional, each for itself. Boost.Beast comes with Boost.
+packages_of_peers=(node-llhttp libhttp-parser-dev libh2o0.13 libhtp-dev)
+>>>>>>> f4c4387 (wip4)
 
 boost_needed=108100  # 1.81 as BOOST_VERSION writes it
 
@@ -126,6 +132,16 @@ ensure_packages() {
     apt_install "${missing[@]}" || die "these could not be installed: ${missing[*]}"
   fi
   ensure_boost
+}
+
+# ensure_peer_packages: the parsers to compare with that can be had. What cannot is said, and is no error: it is left out.
+ensure_peer_packages() {
+  is_debian || return 0
+  local missing name
+  mapfile -t missing < <(missing_packages "${packages_of_peers[@]}")
+  for name in "${missing[@]}"; do
+    apt_install "$name" || say "NOT COMPARED: $name could not be installed"
+  done
 }
 
 # target_packages FILE: the packages that a target file names.
