@@ -156,7 +156,10 @@ void Matcher::derive_each(const std::vector<std::size_t>& elements, Span span, s
   std::vector<std::size_t> cuts{span.end};
   for (std::size_t i = elements.size(); i-- > 0;) {
     std::size_t begin = reached[i].last(cuts.back() + 1);
-    while (begin != Positions::none && !after(elements[i], Positions::of(begin)).contains(cuts.back())) begin = reached[i].last(begin);
+    while (begin != Positions::none && reached[i].last(begin) != Positions::none &&  // the only one that is left is the one
+           !after(elements[i], Positions::of(begin)).contains(cuts.back())) {
+      begin = reached[i].last(begin);
+    }
     if (begin == Positions::none) throw std::logic_error("what is to be derived does not match");
     cuts.push_back(begin);
   }

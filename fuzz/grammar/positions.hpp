@@ -1,7 +1,9 @@
-// A set of positions in a text that is no longer than `Positions::most`: what a match can begin or end at. The sets are
-// small arrays of bits, because a matcher makes thousands of them.
+// A set of positions in a text that is no longer than `Positions::most`: what a match can begin or end at. A matcher makes
+// thousands of them, and most lie close together: a set is an array of bits, of which only the words between its first and its
+// last are written, read or copied.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -13,39 +15,54 @@ class Positions {
  public:
   static constexpr std::size_t most = 1087;  // 1 KiB of text, its end, and what fills up the last word
 
+  Positions() = default;
+  Positions(const Positions& other) { *this = other; }
+  Positions& operator=(const Positions& other) {
+    first_ = other.first_;
+    past_ = other.past_;
+    for (std::size_t i = first_; i < past_; ++i) words_[i] = other.words_[i];
+    return *this;
+  }
+  ~Positions() = default;
+
   static Positions of(std::size_t position) {
     Positions set;
     set.insert(position);
     return set;
   }
 
-  void insert(std::size_t position) { words_[position / 64] |= std::uint64_t{1} << position % 64; }
-  bool contains(std::size_t position) const { return (words_[position / 64] >> position % 64 & 1U) != 0; }
-  bool empty() const {
-    for (const std::uint64_t word : words_)
-      if (word != 0) return false;
-    return true;
+  void insert(std::size_t position) {
+    cover(position / 64, position / 64 + 1);
+    words_[position / 64] |= std::uint64_t{1} << position % 64;
   }
+  bool contains(std::size_t position) const { return (word(position / 64) >> position % 64 & 1U) != 0; }
+  bool empty() const { return first_ == past_; }
 
   Positions& operator|=(const Positions& other) {
-    for (std::size_t i = 0; i < words; ++i) words_[i] |= other.words_[i];
+    cover(other.first_, other.past_);
+    for (std::size_t i = other.first_; i < other.past_; ++i) words_[i] |= other.words_[i];
     return *this;
   }
   Positions without(const Positions& other) const {
-    Positions result;
-    for (std::size_t i = 0; i < words; ++i) result.words_[i] = words_[i] & ~other.words_[i];
+    Positions result(*this);
+    for (std::size_t i = std::max(first_, other.first_); i < std::min(past_, other.past_); ++i) result.words_[i] &= ~other.words_[i];
+    result.trim();
     return result;
   }
 
   // Where one can stand after exactly one octet, `octets` being the positions of those that may be passed.
   Positions after_one(const Positions& octets) const {
     Positions result;
+    result.first_ = first_;
     std::uint64_t carry = 0;
-    for (std::size_t i = 0; i < words; ++i) {
-      const std::uint64_t passed = words_[i] & octets.words_[i];
+    std::size_t i = first_;
+    for (; i < past_ || carry != 0; ++i) {
+      const std::uint64_t passed = word(i) & octets.word(i);
       result.words_[i] = passed << 1 | carry;
       carry = passed >> 63;
     }
+    result.past_ = i;
+    result.trim();
     return result;
   }
 
@@ -53,31 +70,52 @@ class Positions {
   // (MatchStar of R. D. Cameron et al., "Bitwise data parallelism in regular expression matching", 2014).
   Positions after_any(const Positions& octets) const {
     Positions result;
+    result.first_ = first_;
     std::uint64_t carry = 0;
-    for (std::size_t i = 0; i < words; ++i) {
-      const std::uint64_t row = octets.words_[i];
-      const std::uint64_t first = (words_[i] & row) + carry;
-      const std::uint64_t sum = first + row;
-      result.words_[i] = (sum ^ row) | words_[i];
-      carry = (first < carry || sum < row) ? 1 : 0;
+    std::size_t i = first_;
+    for (; i < past_ || carry != 0; ++i) {
+      const std::uint64_t row = octets.word(i);
+      const std::uint64_t begin = (word(i) & row) + carry;
+      const std::uint64_t sum = begin + row;
+      result.words_[i] = (sum ^ row) | word(i);
+      carry = (begin < carry || sum < row) ? 1 : 0;
     }
+    result.past_ = i;
     return result;
   }
 
   // The greatest position that is less than `below`, or `none`.
   static constexpr std::size_t none = ~std::size_t{0};
-  std::size_t last(std::size_t below = words * 64) const {
-    for (std::size_t i = (below + 63) / 64; i-- > 0;) {
-      std::uint64_t word = words_[i];
-      if (i == below / 64) word &= (std::uint64_t{1} << below % 64) - 1;
-      if (word != 0) return i * 64 + 63 - static_cast<std::size_t>(std::countl_zero(word));
+  std::size_t last(std::size_t below = size * 64) const {
+    for (std::size_t i = std::min((below + 63) / 64, past_); i-- > first_;) {
+      std::uint64_t bits = words_[i];
+      if (i == below / 64) bits &= (std::uint64_t{1} << below % 64) - 1;
+      if (bits != 0) return i * 64 + 63 - static_cast<std::size_t>(std::countl_zero(bits));
     }
     return none;
   }
 
  private:
-  static constexpr std::size_t words = (most + 1) / 64;
-  std::array<std::uint64_t, words> words_{};
+  static constexpr std::size_t size = (most + 1) / 64;
+
+  std::uint64_t word(std::size_t i) const { return i >= first_ && i < past_ ? words_[i] : 0; }
+
+  // Makes these words some of those that are written.
+  void cover(std::size_t first, std::size_t past) {
+    if (first >= past) return;
+    if (empty()) first_ = past_ = first;
+    while (first_ > first) words_[--first_] = 0;
+    while (past_ < past) words_[past_++] = 0;
+  }
+
+  void trim() {
+    while (past_ > first_ && words_[past_ - 1] == 0) --past_;
+    while (first_ < past_ && words_[first_] == 0) ++first_;
+  }
+
+  std::size_t first_ = 0;
+  std::size_t past_ = 0;
+  std::array<std::uint64_t, size> words_;  // those from first_ to past_; the first and the last of them are not 0
 };
 
 }  // namespace hopcheck::grammar
