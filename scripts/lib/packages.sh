@@ -11,13 +11,10 @@ packages_to_bench=(libbenchmark-dev)
 # shellcheck disable=SC2034
 packages_to_lint=(clang-format-19 clang-tidy-19)
 # shellcheck disable=SC2034
-<<<<<<< HEAD
 packages_to_fuzz=(clang-19 libclang-rt-19-dev llvm-19)
-=======
-packages_to_cover=(clang-19 libclang-rt-19-dev llvm-19)
 # Parsers that the reference is compared with: optional, each for itself. Boost.Beast comes with Boost.
+# shellcheck disable=SC2034
 packages_of_peers=(node-llhttp libhttp-parser-dev libh2o0.13 libhtp-dev)
->>>>>>> f4c4387 (wip4)
 
 boost_needed=108100  # 1.81 as BOOST_VERSION writes it
 
