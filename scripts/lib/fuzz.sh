@@ -102,28 +102,33 @@ share() {
   fi
 }
 
-# merge: the smallest set that covers all that the stored inputs, the seeds and what was found cover becomes the stored corpus.
-# Past findings stay where they are. Each input that is not complete is there behind a complete one too: of two that cover the
-# same, the one that gets further is taken.
+# merge: the stored corpus becomes a smallest set that covers all that the stored inputs, the seeds and what was found cover, edge by
+# edge; how often each edge is taken counts among complete inputs only, or the set would be mostly of such as fail at once. Past
+# findings stay where they are.
 merge() {
-  local merged=$work/$name/merged behind=$work/$name/behind folder
+  local merged=$work/$name/merged candidates=$work/$name/candidates folder
   local -a inputs=()
-  rm -rf "$merged" "$behind" && mkdir -p "$merged" "$behind"
+  rm -rf "$merged" "$candidates" && mkdir -p "$merged" "$candidates"
   for folder in "$stored" "$found" "${seeds[@]}"; do
     if [[ -d $folder ]]; then inputs+=("$folder"); fi
   done
-  if [[ $kind != case ]]; then
-    "$build/bin/behind_complete" "$kind" "$behind" "$longest" "${inputs[@]}" || return 4
-    inputs+=("$behind")
-  fi
-  if ! "$build/bin/fuzz_$name" -set_cover_merge=1 -max_len="$longest" -timeout=10 -rss_limit_mb=2048 \
-    -artifact_prefix="$work/$name/" "$merged" "${inputs[@]}" >"$work/$name/merge.log" 2>&1; then
-    tail -n 20 "$work/$name/merge.log" >&2
-    say "$name: the merge failed; $stored is as it was. Its words are above, and in $work/$name/merge.log"
-    return 4
+  if [[ $kind == case ]]; then
+    run_merge -set_cover_merge=1 "$merged" "${inputs[@]}" || return
+  else
+    "$build/bin/corpus_candidates" "$kind" "$candidates" "$longest" "${inputs[@]}" || return 4
+    run_merge -set_cover_merge=1 "$merged" "$candidates" || return
+    run_merge -merge=1 -use_counters=0 "$merged" "${inputs[@]}" || return
   fi
   store_corpus "$merged" "$stored" || return 2
   rm -rf "${found:?}"
+}
+
+run_merge() {
+  "$build/bin/fuzz_$name" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$work/$name/" "$@" \
+    >"$work/$name/merge.log" 2>&1 && return
+  tail -n 20 "$work/$name/merge.log" >&2
+  say "$name: the merge failed; $stored is as it was. Its words are above, and in $work/$name/merge.log"
+  return 4
 }
 
 # tell_finding FOLDER: what a process of this target found. Always returns 1.
