@@ -93,7 +93,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read(whole, input, [&] { return input.size(); });
   hopcheck::fuzz::Cuts cuts(input);
   read(cut, input, [&] { return cuts.next(); });
-  static volatile bool same;
-  same = whole.text == cut.text;
-  return 0;
+  return whole.text == cut.text ? 0 : -1;  // which no engine minds but by not keeping the input
 }

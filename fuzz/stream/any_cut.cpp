@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "fuzz/stream/heap.hpp"
 #include "http1/octets.hpp"
 
 namespace hopcheck::fuzz {
@@ -38,13 +39,20 @@ void Reading::begin(const Stream& stream) {
   over_ = false;
   content_end_ = 0;
   message_begin_ = 0;
+  held_ = 0;
+}
+
+Reader::Step Reading::step(Reader& reader, std::string_view piece) {
+  const HeapCount count(held_);
+  return reader.read(piece);
 }
 
 void Reading::feed(Reader& reader, std::string_view piece) {
   // Each step uses octets or is an `end` that needs none, after which comes one that uses some.
   for (std::size_t steps = 0; !piece.empty() && !over_; ++steps) {
     const auto before = reader.at();
-    const auto step = reader.read(piece);
+    const auto step = this->step(reader, piece);
+    hold(held_ <= static_cast<std::ptrdiff_t>(most_memory(limits_)), "more memory than the limits allow");
     hold(step.used <= piece.size(), "more used than given");
     hold(steps <= 2 * stream_.octets.size(), "no way forward");
     if (step.part != Part::malformed) hold(reader.at() == before + step.used, "at() is not what was used");

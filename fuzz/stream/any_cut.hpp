@@ -1,7 +1,8 @@
 // The property that fuzz_request and fuzz_response hold: what the reader finds in a stream does not depend on how the stream
-// was cut, and stays within the limits.
+// was cut, and stays within the limits, which bound the memory it holds too.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,12 @@ namespace hopcheck::fuzz {
 
 // Low, so that short inputs reach each of them.
 inline constexpr http1::Limits low_limits{160, 512, 128, 48, 2};
+
+// So much may a reader with these limits hold, whatever comes. Three times 64 octets for each octet that the limits let in: a field line
+// has two at least, and a table of fields that grows is there twice for a moment.
+constexpr std::size_t most_memory(const http1::Limits& limits) {
+  return 4096 + 192 * (limits.start_line + limits.header_section + limits.trailer_section + limits.chunk_line) / 2;
+}
 
 // All that a reader tells of a stream, as text: every part with its offset, heads, trailers, and which octets are content.
 // Prints what broke and aborts where the reader breaks its own interface or passes its limits.
@@ -24,6 +31,7 @@ class Reading {
 
  private:
   void begin(const Stream& stream);
+  http1::Reader::Step step(http1::Reader& reader, std::string_view piece);
   void feed(http1::Reader& reader, std::string_view piece);
   void finish(http1::Reader& reader);
   void note(http1::Reader& reader, http1::Reader::Part part, std::string_view octets);
@@ -41,6 +49,7 @@ class Reading {
   bool over_ = false;
   std::size_t content_end_ = 0;  // of the content noted last; where more follows, both are one
   std::size_t message_begin_ = 0;
+  std::ptrdiff_t held_ = 0;  // by the reader, of memory
 };
 
 // Reads `stream` whole, and cut as Cuts has it for `input`; prints both and aborts where they differ.
