@@ -1,7 +1,7 @@
 // The property: nothing is smuggled through the reference gateway. What it makes of a client's stream, its origin reads as
 // just the requests that were meant; what it makes of an origin's responses, its client reads as just the responses that were
 // meant: start line, fields, framing, content, trailers, and where each ends. What is meant is what a conforming gateway has to
-// make of the input (forward/meant.hpp), said with no code of the gateway.
+// make of the input (forward/meant.hpp), said with no code of the gateway. Who reads are http1 and every peer.
 #include <cstdint>
 #include <string_view>
 

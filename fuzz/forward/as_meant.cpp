@@ -1,8 +1,12 @@
 #include "fuzz/forward/as_meant.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 
+#include "fuzz/divergence/comparer.hpp"
+#include "fuzz/divergence/side_by_side.hpp"
 #include "http1/collector.hpp"
 #include "http1/octets.hpp"
 #include "http1/writer.hpp"
@@ -24,7 +28,25 @@ bool is_as_meant(const Message& read, const Meant& meant) {
   return same && (meant.complete ? read.body == m.body : m.body.starts_with(read.body));
 }
 
+// Methods are for the origin to know or not (RFC 9110, 9.1): a gateway has no list of them to go by.
+constexpr std::array bound{std::string_view("octets-behind-a-message")};
+
+// Whether a gateway may let that happen: no harm can come of it, or it cannot help it.
+bool is_let_pass(const divergence::Rule& rule) {
+  return rule.danger.empty() || std::find(bound.begin(), bound.end(), rule.id) != bound.end();
+}
+
+divergence::Comparer comparer() {
+  for (const auto& kind : peer::kinds()) {
+    const auto peer = peer::installed(kind.name);
+    if (peer == nullptr) std::fprintf(stderr, "NOT COMPARED: %s, for want of the package %s\n", kind.name.data(), kind.package.data());
+  }
+  return {peer::installed(), divergence::built_in_rules()};
+}
+
 }  // namespace
+
+std::span<const std::string_view> bound_to_forward() { return bound; }
 
 void fail(const Trial& trial, const std::string& what, std::string_view sent, std::string_view meant, std::string_view read) {
   using http1::escape;
@@ -52,6 +74,16 @@ void hold_as_meant(const Trial& trial, const Stream& stream, const std::vector<M
     }
   }
   if (!octets.empty()) fail(trial, "more than was meant", stream.octets, {}, octets);
+}
+
+void hold_for_peers(const Trial& trial, const Stream& stream) {
+  static divergence::Comparer peers = comparer();
+  for (const auto& finding : peers.compare(stream)) {
+    if (!finding.difference) continue;
+    if (finding.rule != nullptr && is_let_pass(*finding.rule)) continue;
+    std::fprintf(stderr, "%s", divergence::side_by_side(finding, peers.reference(), stream).c_str());
+    fail(trial, finding.rule == nullptr ? "a peer reads it otherwise" : "a peer reads it otherwise: " + finding.rule->id, stream.octets);
+  }
 }
 
 }  // namespace hopcheck::fuzz

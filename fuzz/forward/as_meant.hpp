@@ -1,6 +1,7 @@
-// Holds what came out of a gateway against what was meant to: the strict reader must read just that.
+// Holds what came out of a gateway against what was meant to: the strict reader and every peer must read just that.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,11 @@ struct Trial {
 // The strict reader finds `meant` in the stream, one message behind the other, and nothing else. Of one that is not complete
 // any part may have come.
 void hold_as_meant(const Trial& trial, const Stream& stream, const std::vector<Meant>& meant);
+
+// And so does every peer; where one reads otherwise, fuzz/divergences.json knows, and there is no danger in it.
+void hold_for_peers(const Trial& trial, const Stream& stream);
+
+// But for these of its rules: a peer misreads, dangerously, what a gateway is bound to forward all the same.
+std::span<const std::string_view> bound_to_forward();
 
 }  // namespace hopcheck::fuzz

@@ -61,6 +61,7 @@ void try_requests(std::string_view input, Role role) {
   }
   const Stream stream{true, "GET", octets};
   hold_as_meant(trial, stream, meant.requests);
+  hold_for_peers(trial, stream);
 }
 
 }  // namespace hopcheck::fuzz

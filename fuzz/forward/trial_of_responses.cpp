@@ -73,6 +73,7 @@ void try_pieces(const Trial& trial, const Stream& stream, http1::Version version
   if (to_client.reset != meant.reset) fail(trial, meant.reset ? "cut, and not reset" : "reset", to_client.octets);
   const Stream sent{false, stream.method, to_client.octets};
   hold_as_meant(trial, sent, meant.responses);
+  if (!meant.reset) hold_for_peers(trial, sent);
 }
 
 }  // namespace
