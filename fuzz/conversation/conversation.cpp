@@ -162,12 +162,16 @@ std::optional<Breach> breach_of(const Case& c, std::uint64_t seed) {
                 where + "\n" + text_of(judgement) + "\n" + text_of(other) + "\n" + text_of(first.trace) + "\n" + text_of(cut.trace)};
 }
 
+std::uint64_t seed_of(std::string_view text) {
+  std::uint64_t seed = 0xCBF29CE484222325;  // FNV-1a, the same everywhere
+  for (const char octet : text) seed = (seed ^ static_cast<unsigned char>(octet)) * 0x100000001B3;
+  return seed;
+}
+
 std::optional<Breach> breach_of(std::string_view text) {
   std::vector<cases::Problem> problems;
   const auto c = cases::parse_case(text, "topic/name.json", problems);
-  std::uint64_t seed = 0xCBF29CE484222325;  // FNV-1a, the same everywhere
-  for (const char octet : text) seed = (seed ^ static_cast<unsigned char>(octet)) * 0x100000001B3;
-  return c ? breach_of(*c, seed) : std::nullopt;
+  return c ? breach_of(*c, seed_of(text)) : std::nullopt;
 }
 
 }  // namespace hopcheck::fuzz

@@ -3,6 +3,7 @@
 // same judgement each time.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +30,10 @@ struct Breach {
 // case is not playable.
 std::optional<Breach> breach_of(const cases::Case& c, std::uint64_t seed);
 
-// The same of the text of a case file; nothing where it does not load.
+// The seed that a fuzz target plays the text of a case file with.
+std::uint64_t seed_of(std::string_view text);
+
+// breach_of() with that seed; nothing where the text does not load.
 std::optional<Breach> breach_of(std::string_view text);
 
 }  // namespace hopcheck::fuzz

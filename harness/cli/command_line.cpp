@@ -116,6 +116,24 @@ void add_coverage(CLI::App& app, int& status) {
   command->callback([a, &status] { status = coverage(*a); });
 }
 
+void add_promote(CLI::App& app, int& status) {
+  auto a = std::make_shared<PromoteArguments>();
+  auto* command =
+      app.add_subcommand("promote", "Makes a case of a finding: of a stream of messages, or of a case that fuzz_conversation found");
+  command->add_option("input", a->input, "the finding: raw octets, or the text of a case")->required();
+  command->add_option("--role", a->role, "who is to be tested; server for requests and gateway for responses unless said")
+      ->check(CLI::IsMember({"server", "gateway", "proxy"}));
+  command->add_flag("--minimise", a->minimise, "first take away what the reader's error, or the breach, does not need");
+  command->add_option("--name", a->name, "TOPIC/NAME of the case");
+  command->add_option("--output", a->output, "write the case there; on stdout unless said");
+  command->add_option("--cases", a->folder, "folder of cases, whose requirements it may cite");
+  command->footer(
+      "An input that begins with HTTP/ is responses to GET; after a line that is just HEAD, responses to that; all else is requests.\n"
+      "Whether the case passes on the reference and fails on a mutant is said on stderr.\n"
+      "Exit status: 0 it passes on the reference; 1 it does not; 2 usage, or no case can be made of the input.");
+  command->callback([a, &status] { status = promote(*a); });
+}
+
 void add_serve(CLI::App& app, int& status) {
   auto a = std::make_shared<ServeArguments>();
   auto* command = app.add_subcommand("serve", "Serves the reference server, gateway or proxy, or a mutant of it");
@@ -177,6 +195,7 @@ int command_line(int argc, const char* const* argv) {
   add_lint(app, status);
   add_prove(app, status);
   add_coverage(app, status);
+  add_promote(app, status);
   add_serve(app, status);
   add_parse(app, status);
   add_diverge(app, status);

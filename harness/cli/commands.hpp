@@ -50,6 +50,12 @@ struct CoverageArguments {
 };
 int coverage(const CoverageArguments& arguments);
 
+struct PromoteArguments {
+  std::string input, folder, role, name, output;
+  bool minimise = false;
+};
+int promote(const PromoteArguments& arguments);
+
 struct ServeArguments {
   std::string what;  // "server", "gateway" or "proxy"
   std::string mutant, origin = "127.0.0.1:8081", listen = "127.0.0.1";
