@@ -74,7 +74,7 @@ std::string minimise(std::string_view input, const std::function<bool(std::strin
   return smallest;
 }
 
-std::optional<std::string> minimise_stream(std::string_view input) {
+std::optional<std::string> minimise_stream(std::string_view input, const std::function<bool(std::string_view)>& also) {
   const Stream stream = stream_of(input);
   const Reading reading = read(stream);
   if (!reading.error) return std::nullopt;
@@ -84,7 +84,9 @@ std::optional<std::string> minimise_stream(std::string_view input) {
     const Reading found = read(other);
     // A line that nothing is left of but the fault would be refused for more than the fault.
     const bool whole = place_of(stream, reading) != "start-line" || found.rest + 8 < other.octets.size();
-    return whole && found.error && found.error->code == reading.error->code && place_of(other, found) == place_of(stream, reading);
+    const bool alike =
+        whole && found.error && found.error->code == reading.error->code && place_of(other, found) == place_of(stream, reading);
+    return alike && (!also || also(candidate));
   };
   return same(input) ? minimise(input, same) : std::string(input);
 }

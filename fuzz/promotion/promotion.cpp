@@ -38,10 +38,21 @@ void keep_cites_in_reach(Case& c, const cases::Requirements& requirements) {
   std::vector<std::string> kept;
   for (const std::string& id : c.cite) {
     const auto found = requirements.find(id);
-    const bool beyond = found != requirements.end() && verb_of(found->second) < used;
-    if (!beyond && std::find(kept.begin(), kept.end(), id) == kept.end()) kept.push_back(id);
+    if (found == requirements.end() || verb_of(found->second) >= used) kept.push_back(id);
   }
   c.cite = std::move(kept);
+}
+
+Breach breach_of_strongest(const std::vector<std::string>& cite, const cases::Requirements& requirements) {
+  Verb strongest = Verb::may;
+  for (const std::string& id : cite) {
+    const auto found = requirements.find(id);
+    if (found != requirements.end()) strongest = std::min(strongest, verb_of(found->second));
+  }
+  return strongest == Verb::must     ? Breach::must
+         : strongest == Verb::should ? Breach::should
+         : strongest == Verb::ought  ? Breach::ought
+                                     : Breach::none;
 }
 
 // A finding often ends at the octet that is wrong. Whoever takes that needs the rest of the header section to answer.
@@ -73,18 +84,25 @@ std::optional<Case> case_of(const Draft& draft, cases::Role role) {
 }  // namespace
 
 std::variant<Promotion, std::string> promote(const Stream& found, cases::Role role, const cases::Requirements& requirements,
-                                             const std::vector<std::string>& more_cites) {
+                                             const Known& known) {
   const std::string octets = completed(found, read(found));
   const Stream stream{found.requests, found.method, octets};
   const Reading reading = read(stream);
   if (reading.messages.empty() && !reading.error && !reading.cut_off) return "there is no message in it, nor the beginning of one";
   if (reading.messages.size() > 50)
     return fmt::format("it has {} messages; a case of more than 50 is for nobody to read: minimise it", reading.messages.size());
-  Draft draft = !stream.requests              ? draft_of_responses(stream, reading, role)
-                : role == cases::Role::server ? draft_for_server(stream, reading)
-                                              : draft_for_intermediary(stream, reading, role);
+  Draft draft = !stream.requests ? draft_of_responses(stream, reading, role)
+                : role == cases::Role::server
+                    ? draft_for_server(stream, reading, known.refused, breach_of_strongest(known.cite, requirements))
+                    : draft_for_intermediary(stream, reading, role);
   if (!draft.refusal.empty()) return draft.refusal;
-  draft.cite.insert(draft.cite.begin(), more_cites.begin(), more_cites.end());
+  std::vector<std::string> cite;
+  for (const auto& ids : {known.cite, draft.cite}) {
+    for (const std::string& id : ids) {
+      if (std::find(cite.begin(), cite.end(), id) == cite.end()) cite.push_back(id);
+    }
+  }
+  draft.cite = std::move(cite);
   auto c = case_of(draft, role);
   if (!c) return "it makes no case: this is a fault of hopcheck";
   const std::size_t sends = stream.requests ? 0 : 2;

@@ -84,6 +84,14 @@ TEST(Promotion, LetsAnOriginAnswerWithResponses) {
   EXPECT_THAT(text_of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", Role::server), HasSubstr("--role"));
 }
 
+TEST(Promotion, HoldsTheTargetToWhatIsKnownOfTheFinding) {
+  const auto result = promote(stream_of("\r\n" + get), Role::server, requirements(), {{"9112-2.2-j", "9112-9.2-x1"}, 0});
+  ASSERT_TRUE(std::holds_alternative<Promotion>(result));
+  const std::string text = cases::write_case(std::get<Promotion>(result).promoted);
+  EXPECT_THAT(text, HasSubstr(R"("refuses": [ { "when": { "status": 400 } }, { "breaks": "should" } ])"));
+  EXPECT_THAT(text, HasSubstr(R"("cite": ["9112-2.2-j", "9112-9.2-x1"])")) << "each of them once";
+}
+
 TEST(Promotion, SaysWhyNoCaseIsMade) {
   EXPECT_THAT(text_of("\r\n", Role::server), HasSubstr("no message in it"));
   EXPECT_THAT(text_of("CONNECT\nHTTP/1.1 200 OK\r\n\r\n", Role::proxy), HasSubstr("needs a tunnel"));

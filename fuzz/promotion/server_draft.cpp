@@ -33,7 +33,8 @@ bool is_equal_list(const http1::Fields& fields) {
 
 class ServerDraft {
  public:
-  ServerDraft(const Stream& stream, const Reading& reading) : stream_(stream), reading_(reading), place_(place_of(stream, reading)) {}
+  ServerDraft(const Stream& stream, const Reading& reading, std::optional<std::size_t> refused = {}, Breach breach = Breach::none)
+      : stream_(stream), reading_(reading), place_(place_of(stream, reading)), refused_(refused), breach_(breach) {}
 
   Draft make() {
     const Portable octets = portable(stream_, reading_, cases::Role::server);
@@ -89,7 +90,12 @@ class ServerDraft {
       Json response = any_response();
       if (switches) response["status"].push_back(101);
       if (!last && !ends) response["headers"] = {{"Connection", {{"lacks", "close"}}}};
-      Json next = {{last || ends ? "ought" : "assume", response}};
+      Json next = Json::object();
+      if (refused_ == static_cast<std::size_t>(&found - reading_.messages.data())) {
+        next["one_of"] = {{"refuses", branch(statuses({"400"}), breaks(breach_))}, {"answers", branch(std::move(response))}};
+      } else {
+        next[last || ends ? "ought" : "assume"] = std::move(response);
+      }
       if (method == "HEAD" || method == "CONNECT") next["reply_to"] = method;
       step(std::move(next));
       if (!ends) continue;
@@ -185,13 +191,17 @@ class ServerDraft {
   const Stream& stream_;
   const Reading& reading_;
   std::string_view place_;
+  std::optional<std::size_t> refused_;
+  Breach breach_;
   Draft draft_;
   bool over_ = false;
 };
 
 }  // namespace
 
-Draft draft_for_server(const Stream& stream, const Reading& reading) { return ServerDraft(stream, reading).make(); }
+Draft draft_for_server(const Stream& stream, const Reading& reading, std::optional<std::size_t> refused, Breach breach) {
+  return ServerDraft(stream, reading, refused, breach).make();
+}
 
 Answers answers_to_malformed(const Stream& stream, const Reading& reading) {
   return ServerDraft(stream, reading).answers(reading.error->code);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <system_error>
 
@@ -18,6 +19,7 @@
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/proof.hpp"
+#include "fuzz/divergence/comparer.hpp"
 #include "fuzz/promotion/minimise.hpp"
 #include "fuzz/promotion/promotion.hpp"
 #include "http1/octets.hpp"
@@ -66,6 +68,50 @@ bool write_file(const std::string& name, const std::string& text) {
   return say("cannot write " + http1::escape(name)), false;
 }
 
+// How the peers of this build part from the reader, and what is known of that.
+class Divergences {
+ public:
+  Divergences() : comparer_(installed(), divergence::built_in_rules()) {}
+
+  // Who differs how, under which rule; empty where nobody does.
+  std::string of(std::string_view octets) {
+    std::string all;
+    for (const auto& finding : comparer_.compare(fuzz::stream_of(octets))) {
+      if (!finding.difference) continue;
+      all += fmt::format("{} {} {}\n", finding.peer->name(), divergence::to_string(finding.difference->differs),
+                         finding.rule == nullptr ? "" : finding.rule->id);
+    }
+    return all;
+  }
+
+  // What is known of it. Where the reader rejects, a peer that does so for another reason is another story.
+  std::vector<const divergence::Rule*> rules(std::string_view octets, bool rejected, fuzz::Known& known) {
+    std::vector<const divergence::Rule*> all;
+    for (const auto& finding : comparer_.compare(fuzz::stream_of(octets))) {
+      const auto* rule = finding.rule;
+      if (rule == nullptr || std::find(all.begin(), all.end(), rule) != all.end()) continue;
+      if (rejected && rule->differs != divergence::Differs::accepts) continue;
+      all.push_back(rule);
+      const bool refuses = rule->differs == divergence::Differs::rejects && rule->right == divergence::Right::reference;
+      if (known.refused && refuses) continue;  // one at a time
+      if (refuses) known.refused = finding.difference->message;
+      known.cite.insert(known.cite.end(), rule->cite.begin(), rule->cite.end());
+    }
+    return all;
+  }
+
+ private:
+  static std::vector<std::unique_ptr<peer::Peer>> installed() {
+    std::vector<std::unique_ptr<peer::Peer>> peers;
+    for (const peer::Kind& kind : peer::kinds()) {
+      if (auto peer = peer::installed(kind.name)) peers.push_back(std::move(peer));
+    }
+    return peers;
+  }
+
+  divergence::Comparer comparer_;
+};
+
 class Promoter {
  public:
   explicit Promoter(const PromoteArguments& a) : a_(a) {}
@@ -103,23 +149,49 @@ class Promoter {
   }
 
   std::optional<cases::Case> from_stream(std::string octets) {
-    if (a_.minimise) {
-      const auto smaller = fuzz::minimise_stream(octets);
-      if (!smaller) return say("the strict reader takes it as it is: there is no error to minimise it for"), std::nullopt;
-      say(fmt::format("{} octets of {} are left", smaller->size(), octets.size()));
-      octets = *smaller;
-    }
+    if (a_.minimise && !minimise(octets)) return std::nullopt;
     const fuzz::Stream stream = fuzz::stream_of(octets);
     const std::string role = !a_.role.empty() ? a_.role : stream.requests ? "server" : "gateway";
     const auto as = role == "server" ? cases::Role::server : role == "gateway" ? cases::Role::gateway : cases::Role::proxy;
-    auto result = fuzz::promote(stream, as, library_.requirements);
+    const auto reading = fuzz::read(stream);
+    fuzz::Known known;
+    const auto rules = divergences_.rules(octets, reading.error.has_value(), known);
+    auto result = fuzz::promote(stream, as, library_.requirements, known);
     if (const auto* why = std::get_if<std::string>(&result)) return say(*why), std::nullopt;
     auto& [c, remarks] = std::get<fuzz::Promotion>(result);
     for (const std::string& remark : remarks) say(remark);
-    const auto reading = fuzz::read(stream);
     const std::string what = reading.error ? std::string(http1::kind_of(reading.error->code).name) : reading.cut_off ? "cut-off" : "sound";
     c.id = a_.name.empty() ? "found/" + what : a_.name;
+    tell_rules(rules, c);
     return std::move(c);
+  }
+
+  // For the reader's error if there is one, and for how the peers part from it.
+  bool minimise(std::string& octets) {
+    const std::string divergence = divergences_.of(octets);
+    const auto alike = [&](std::string_view candidate) { return divergences_.of(candidate) == divergence; };
+    auto smaller = fuzz::minimise_stream(octets, alike);
+    if (!smaller && !divergence.empty()) {
+      const auto sound = [&](std::string_view candidate) { return !fuzz::read(fuzz::stream_of(candidate)).error && alike(candidate); };
+      smaller = fuzz::minimise(octets, sound);
+    }
+    if (!smaller)
+      return say("the strict reader takes it, and no other parser of this build reads it otherwise: nothing to minimise it for"), false;
+    say(fmt::format("{} octets of {} are left", smaller->size(), octets.size()));
+    octets = std::move(*smaller);
+    return true;
+  }
+
+  // What is known of the finding; and what a rule cites that the case does not grade.
+  void tell_rules(const std::vector<const divergence::Rule*>& rules, cases::Case& c) const {
+    for (const auto* rule : rules) {
+      say(fmt::format("known as {}: {}", rule->id, rule->why));
+      if (c.note.empty()) c.note = rule->why;
+      for (const std::string& id : rule->cite) {
+        if (std::find(c.cite.begin(), c.cite.end(), id) == c.cite.end())
+          say(fmt::format("  it cites {}, which nothing in the script can break", id));
+      }
+    }
   }
 
   int finish(cases::Case c) {
@@ -152,6 +224,7 @@ class Promoter {
 
   const PromoteArguments& a_;
   cases::Library library_;
+  Divergences divergences_;
 };
 
 }  // namespace
