@@ -1,10 +1,16 @@
 #include "fuzz/divergence/comparer.hpp"
 
+#include <algorithm>
+
 namespace hopcheck::divergence {
 
 Comparer::Comparer(std::vector<std::unique_ptr<peer::Peer>> peers, std::span<const Rule> rules)
-    : peers_(std::move(peers)), rules_(rules), readings_(peers_.size()) {
-  for (std::size_t i = 0; i < peers_.size(); ++i) findings_.push_back({peers_[i].get(), &readings_[i], std::nullopt});
+    : peers_(std::move(peers)), rules_(peers_.size()), readings_(peers_.size()) {
+  for (std::size_t i = 0; i < peers_.size(); ++i) {
+    findings_.push_back({peers_[i].get(), &readings_[i], std::nullopt});
+    for (const Rule& rule : rules)
+      if (rule.concerns(peers_[i]->name())) rules_[i].push_back(&rule);
+  }
 }
 
 const std::vector<Finding>& Comparer::compare(const fuzz::Stream& stream) {
@@ -14,8 +20,10 @@ const std::vector<Finding>& Comparer::compare(const fuzz::Stream& stream) {
     peers_[i]->read(stream, readings_[i]);
     finding.difference = divergence::compare(reference_reading_, readings_[i]);
     finding.rule = nullptr;
-    if (finding.difference)
-      finding.rule = rule_for(rules_, finding.peer->name(), {stream, reference_reading_, readings_[i], *finding.difference});
+    if (!finding.difference) continue;
+    const Parting parting{stream, reference_reading_, readings_[i], *finding.difference};
+    const auto found = std::find_if(rules_[i].begin(), rules_[i].end(), [&](const Rule* rule) { return rule->covers(parting); });
+    if (found != rules_[i].end()) finding.rule = *found;
   }
   return findings_;
 }

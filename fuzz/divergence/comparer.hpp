@@ -33,7 +33,7 @@ class Comparer {
 
  private:
   std::vector<std::unique_ptr<peer::Peer>> peers_;
-  std::span<const Rule> rules_;
+  std::vector<std::vector<const Rule*>> rules_;  // of each peer, in their order
   std::unique_ptr<peer::Peer> reference_ = peer::reference();
   peer::Reading reference_reading_;
   std::vector<peer::Reading> readings_;

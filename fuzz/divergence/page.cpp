@@ -14,8 +14,6 @@ namespace {
 using report::markdown_code;
 using report::markdown_text;
 
-bool concerns(const Rule& rule, std::string_view peer) { return std::find(rule.peers.begin(), rule.peers.end(), peer) != rule.peers.end(); }
-
 std::string condition(const Rule& rule) {
   std::vector<std::string> parts;
   const auto joined = [](const std::vector<std::string>& names) {
@@ -46,7 +44,7 @@ std::string citations(const Rule& rule, const cases::Requirements& requirements)
 void add_rows(std::string& out, std::span<const Rule> rules, std::string_view peer, const cases::Requirements& requirements,
               bool dangerous) {
   for (const Rule& rule : rules) {
-    if (!concerns(rule, peer) || rule.danger.empty() == dangerous) continue;
+    if (!rule.concerns(peer) || rule.danger.empty() == dangerous) continue;
     const std::string verdict = rule.right == Right::both ? "both are allowed" : "the reference";
     out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", markdown_text(rule.id), condition(rule), verdict, citations(rule, requirements),
                        (dangerous ? "**" + markdown_text(rule.danger) + "**: " : "") + markdown_text(rule.why),
@@ -64,7 +62,7 @@ std::string summary(std::span<const Rule> rules, std::span<const Version> versio
   std::string out = "| parser | version | rules | the reference is right | both are allowed | with a danger |\n|---|---|---|---|---|---|\n";
   for (const peer::Kind& kind : peer::kinds()) {
     const auto count = [&](auto condition) {
-      return std::count_if(rules.begin(), rules.end(), [&](const Rule& rule) { return concerns(rule, kind.name) && condition(rule); });
+      return std::count_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.concerns(kind.name) && condition(rule); });
     };
     out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", kind.title, markdown_text(version_of(kind.name, versions)),
                        count([](const Rule&) { return true; }), count([](const Rule& rule) { return rule.right == Right::reference; }),

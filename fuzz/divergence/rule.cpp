@@ -13,9 +13,11 @@ bool names(const std::vector<std::string>& list, std::string_view name) { return
 
 std::string_view to_string(Right right) { return names_of_right[static_cast<std::size_t>(right)]; }
 
-bool Rule::covers(std::string_view peer, const Parting& parting) const {
+bool Rule::concerns(std::string_view peer) const { return names(peers, peer); }
+
+bool Rule::covers(const Parting& parting) const {
   const Difference& difference = parting.difference;
-  if (difference.differs != differs || !names(peers, peer)) return false;
+  if (difference.differs != differs) return false;
   if (requests && *requests != parting.stream.requests) return false;
   if (in_body && *in_body != difference.in_body) return false;
   if (!reference.empty()) {
@@ -24,11 +26,6 @@ bool Rule::covers(std::string_view peer, const Parting& parting) const {
   }
   if (!errors.empty() && !names(errors, parting.other.error)) return false;
   return std::all_of(traits.begin(), traits.end(), [&](const Trait* trait) { return trait->holds(parting); });
-}
-
-const Rule* rule_for(std::span<const Rule> rules, std::string_view peer, const Parting& parting) {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.covers(peer, parting); });
-  return found == rules.end() ? nullptr : &*found;
 }
 
 }  // namespace hopcheck::divergence

@@ -36,7 +36,8 @@ struct Rule {
   std::string why;                // one sentence
   std::string example;            // octets of a stream that shows it, on each of its peers
 
-  bool covers(std::string_view peer, const Parting& parting) const;
+  bool concerns(std::string_view peer) const;
+  bool covers(const Parting& parting) const;  // of a peer that it concerns
 };
 
 // Rules as a document has them, or problems. What it takes for known in `cite` and `danger` is the caller's to check.
@@ -44,8 +45,5 @@ std::vector<Rule> load_rules(const std::filesystem::path& file, std::vector<case
 
 // fuzz/divergences.json as it was when this was built.
 const std::vector<Rule>& built_in_rules();
-
-// The first that covers it; null where none does.
-const Rule* rule_for(std::span<const Rule> rules, std::string_view peer, const Parting& parting);
 
 }  // namespace hopcheck::divergence

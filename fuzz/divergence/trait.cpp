@@ -19,16 +19,30 @@ const Message* at(const Reading& reading, std::size_t index) {
   return index < reading.messages.size() ? &reading.messages[index] : nullptr;
 }
 
-// Of the header section, as the reference reads it, or the peer where the reference does not.
+// The message as the reference reads it, or as the peer does where the reference has no head of it; null where neither has.
+struct Shown {
+  const Reading* reading;
+  const Message* message;
+};
+Shown shown(const Parting& p) {
+  if (p.ours() != nullptr && p.ours()->head_complete) return {&p.reference, p.ours()};
+  return {&p.other, p.theirs()};
+}
+
 template <typename Condition>
-bool some_field(const Parting& p, std::string_view name, Condition holds) {
-  const bool by_reference = p.ours() != nullptr && p.ours()->head_complete;
-  const Message* m = by_reference ? p.ours() : p.theirs();
-  if (m == nullptr) return false;
-  const auto fields = (by_reference ? p.reference : p.other).fields_of(*m);
+bool some(std::span<const Field> fields, std::string_view name, Condition holds) {
   return std::any_of(fields.begin(), fields.end(),
                      [&](const Field& f) { return http1::equal_without_case(f.name, name) && holds(f.value); });
 }
+
+// Of the header section.
+template <typename Condition>
+bool some_field(const Parting& p, std::string_view name, Condition holds) {
+  const auto [reading, m] = shown(p);
+  return m != nullptr && some(reading->fields_of(*m), name, holds);
+}
+
+bool has_method(const Parting& p, std::string_view method) { return shown(p).message != nullptr && shown(p).message->method == method; }
 
 // What stands where the reference rejects; -1 behind the end.
 int rejected_octet(const Parting& p) {
@@ -73,10 +87,8 @@ constexpr std::array all{
     Trait{
         "connection-not-tokens", "has a Connection that is no list of tokens",
         [](const Parting& p) { return some_field(p, "Connection", [](std::string_view value) { return !http1::is_token_list(value); }); }},
-    Trait{"method-pri", "is a request with the method PRI",
-          [](const Parting& p) { return p.ours() != nullptr && p.ours()->method == "PRI"; }},
-    Trait{"method-connect", "is a request with the method CONNECT",
-          [](const Parting& p) { return p.ours() != nullptr && p.ours()->method == "CONNECT"; }},
+    Trait{"method-pri", "is a request with the method PRI", [](const Parting& p) { return has_method(p, "PRI"); }},
+    Trait{"method-connect", "is a request with the method CONNECT", [](const Parting& p) { return has_method(p, "CONNECT"); }},
     Trait{"htab", "has an HTAB in its head", [](const Parting& p) { return head_octets(p).find('\t') != std::string_view::npos; }},
     Trait{"quoted-string", "has a quoted-string in Transfer-Encoding",
           [](const Parting& p) {
@@ -84,6 +96,8 @@ constexpr std::array all{
           }},
     Trait{"content-length-above-63-bits", "has a Content-Length that does not fit 63 bits",
           [](const Parting& p) { return p.ours() != nullptr && p.ours()->declared.value_or(0) >> 63 != 0; }},
+    Trait{"upgrade", "has Upgrade, and upgrade in Connection",
+          [](const Parting& p) { return some_field(p, "Upgrade", any_value) && lists_option(p, "upgrade"); }},
     Trait{"close-and-keep-alive", "has both close and keep-alive in Connection",
           [](const Parting& p) { return lists_option(p, "close") && lists_option(p, "keep-alive"); }},
     Trait{"proxy-connection", "has a field Proxy-Connection",
@@ -98,14 +112,19 @@ constexpr std::array all{
           [](const Parting& p) { return !p.stream.requests && p.ours() != nullptr && p.ours()->status < 100; }},
     Trait{"longer-name-than-transfer-encoding", "has a field whose name begins with Transfer-Encoding and goes on",
           [](const Parting& p) {
-            const auto& reading = p.ours() == nullptr ? p.other : p.reference;
-            const Message* m = p.ours() == nullptr ? p.theirs() : p.ours();
             constexpr std::string_view name = "Transfer-Encoding";
+            const auto [reading, m] = shown(p);
             if (m == nullptr) return false;
-            const auto fields = reading.fields_of(*m);
+            const auto fields = reading->fields_of(*m);
             return std::any_of(fields.begin(), fields.end(), [&](const Field& f) {
               return f.name.size() > name.size() && http1::equal_without_case(f.name.substr(0, name.size()), name);
             });
+          }},
+    Trait{"behind-framing-trailers", "comes behind one with Transfer-Encoding or Content-Length in its trailer section",
+          [](const Parting& p) {
+            if (before(p) == nullptr) return false;
+            const auto trailers = p.reference.trailers_of(*before(p));
+            return some(trailers, "Transfer-Encoding", any_value) || some(trailers, "Content-Length", any_value);
           }},
     Trait{"status-100", "is a response with status 100", [](const Parting& p) { return has_status(p, 100); }},
     Trait{"status-101", "is a response with status 101", [](const Parting& p) { return has_status(p, 101); }},

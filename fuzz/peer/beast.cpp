@@ -77,9 +77,9 @@ class Parser : public beast_http::basic_parser<is_request> {
   void on_finish_impl(ErrorCode& ec) override { ec = {}; }
 
   http1::Framing framing(int status) const {
+    if (!is_request && status == 101) return http1::Framing::tunnel;  // Beast leaves it to its user to see that
     if (follows_ == Follows::nothing) return http1::Framing::none;
     if (follows_ == Follows::tunnel) return http1::Framing::tunnel;
-    if (!is_request && status == 101) return http1::Framing::tunnel;  // Beast leaves it to its user to see that
     if (!is_request && (status / 100 == 1 || status == 204 || status == 304)) return http1::Framing::none;
     if (this->chunked()) return http1::Framing::chunked;
     if (this->need_eof()) return http1::Framing::close;
