@@ -18,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (for_a_proxy) try_requests(input, Role::proxy);
   } else if (stream.method != "CONNECT") {  // what answers that is a tunnel
     try_responses(stream, input);
+    try_surplus(stream, input);
     try_responses_to_http10(stream, input);
   }
   return 0;

@@ -43,7 +43,8 @@ bool offers_websocket(const http1::Head& head);
 // Of what an origin sends upon one request, before it ends its side.
 struct ForClient {
   std::vector<Meant> responses;
-  bool reset = false;  // the client can tell by nothing else that the last one is incomplete
+  bool reset = false;     // the client can tell by nothing else that the last one is incomplete
+  bool reusable = false;  // the origin's connection, where nothing else comes over it
 };
 ForClient meant_for_client(std::string_view from_origin, const http1::RequestLine& asked);
 

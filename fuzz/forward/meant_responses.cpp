@@ -63,6 +63,7 @@ class Walk {
       final_ = false;
       cut();
     } else {
+      until_close_ = body.framing == Framing::close;
       out_ = framing_onward(head_.response().status, body, asked_);
       meant.message.head = final_onward(head_, body, asked_, out_);
       meant.message.framing = out_;
@@ -76,6 +77,9 @@ class Walk {
     meant.complete = true;
     if (out_ == Framing::chunked) meant.message.trailers = trailers_onward(trailers, head_);
     meant.message.body_length = meant.message.body.size();
+    const auto options = options_in(head_.fields);  // RFC 9112, 9.3
+    const bool persists = !options.contains("close") && (head_.version() >= http1::http11 || options.contains("keep-alive"));
+    found_.reusable = persists && !until_close_;
     over_ = true;
   }
 
@@ -98,6 +102,7 @@ class Walk {
   ForClient found_;
   Head head_;
   Framing out_ = Framing::none;
+  bool until_close_ = false;
   bool final_ = false;
   bool over_ = false;
 };

@@ -16,7 +16,7 @@ void AnsweringOrigin::received(Passage& passage, ref::ConnectionId id, std::stri
 // The gateway writes a request without content with one command.
 void RecitingOrigin::received(Passage& passage, ref::ConnectionId id, std::string_view) {
   if (next_ < pieces_.size()) passage.send(id, pieces_[next_]);
-  if (++next_ >= pieces_.size()) passage.end(id);
+  if (++next_ >= pieces_.size() || closes_) passage.end(id);
 }
 
 }  // namespace hopcheck::fuzz

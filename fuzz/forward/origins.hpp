@@ -31,11 +31,12 @@ class AnsweringOrigin final : public Origin {
   std::map<ref::ConnectionId, Connection> connections_;
 };
 
-// Answers the nth request head that comes with the nth piece, whatever it is, and ends its side behind the last one.
+// Answers the nth request head that comes with the nth piece, whatever it is. It ends its side behind the last one, or behind
+// each where `closes`.
 class RecitingOrigin final : public Origin {
  public:
   // They must outlive it.
-  explicit RecitingOrigin(std::vector<std::string_view> pieces) : pieces_(std::move(pieces)) {}
+  RecitingOrigin(std::vector<std::string_view> pieces, bool closes) : pieces_(std::move(pieces)), closes_(closes) {}
 
   void connected(Passage&, ref::ConnectionId) override {}
   void received(Passage& passage, ref::ConnectionId id, std::string_view octets) override;
@@ -43,6 +44,7 @@ class RecitingOrigin final : public Origin {
 
  private:
   std::vector<std::string_view> pieces_;
+  bool closes_;
   std::size_t next_ = 0;
 };
 

@@ -18,8 +18,8 @@ constexpr ref::Time now{};
 
 }  // namespace
 
-Passage::Passage(Role role, Origin& origin, Cuts cuts)
-    : origin_(origin), cuts_(cuts), node_(role == Role::proxy ? ref::make_proxy({}, {}) : ref::make_gateway({}, {})) {
+Passage::Passage(Role role, const ref::Policy& policy, Origin& origin, std::optional<Cuts> cuts)
+    : origin_(origin), cuts_(cuts), node_(role == Role::proxy ? ref::make_proxy(policy, {}) : ref::make_gateway(policy, {})) {
   connections_[client];
   node_->accepted(client, now);
   carry_out();
@@ -27,7 +27,7 @@ Passage::Passage(Role role, Origin& origin, Cuts cuts)
 
 void Passage::send(ref::ConnectionId id, std::string_view octets) {
   while (!octets.empty()) {
-    const auto piece = octets.substr(0, cuts_.next());
+    const auto piece = octets.substr(0, cuts_ ? cuts_->next() : octets.size());
     deliveries_.push_back({id, std::string(piece)});
     octets.remove_prefix(piece.size());
   }
@@ -59,8 +59,9 @@ void Passage::work() {
 }
 
 void Passage::deliver(const Delivery& delivery) {
-  const Connection& connection = connections_.at(delivery.id);
-  if (connection.gone) return;  // a real one would be answered by a reset
+  Connection& connection = connections_.at(delivery.id);
+  if (connection.gone || connection.heard_end) return;  // a real one would be answered by a reset
+  connection.heard_end = delivery.octets.empty();
   if (delivery.octets.empty()) node_->ended(delivery.id, now);
   else node_->received(delivery.id, delivery.octets, now);
 }

@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "fuzz/forward/meant.hpp"
 #include "fuzz/stream/stream.hpp"
 #include "ref/node.hpp"
+#include "ref/policy.hpp"
 
 namespace hopcheck::fuzz {
 
@@ -35,10 +37,11 @@ class Passage {
     bool ended = false;  // by its FIN
     bool reset = false;
     bool gone = false;   // it has forgotten the connection
+    bool heard_end = false;
   };
 
-  // What is sent to the gateway comes in pieces that `cuts` choose.
-  Passage(Role role, Origin& origin, Cuts cuts);
+  // What is sent to the gateway comes in pieces that `cuts` choose, or whole.
+  Passage(Role role, const ref::Policy& policy, Origin& origin, std::optional<Cuts> cuts);
 
   // To the gateway, at once or as soon as it has done what it is at.
   void send(ref::ConnectionId id, std::string_view octets);
@@ -60,7 +63,7 @@ class Passage {
   void perform(const ref::Command& command);
 
   Origin& origin_;
-  Cuts cuts_;
+  std::optional<Cuts> cuts_;
   std::unique_ptr<ref::Node> node_;
   std::map<ref::ConnectionId, Connection> connections_;
   std::deque<Delivery> deliveries_;

@@ -38,12 +38,12 @@ void hold_answers(const Trial& trial, const Passage::Connection& to_client, cons
 
 }  // namespace
 
-void try_requests(std::string_view input, Role role) {
+void try_requests(std::string_view input, Role role, const ref::Policy& policy) {
   const Trial trial{input, role == Role::proxy ? "requests through the proxy" : "requests through the gateway"};
   const auto meant = meant_for_origin(input, role);
   const std::size_t connections = meant.requests.empty() ? 0 : 1;
   AnsweringOrigin origin(connections);
-  Passage passage(role, origin, Cuts(input));
+  Passage passage(role, policy, origin, Cuts(input));
   passage.send(Passage::client, input);
   passage.end(Passage::client);
   hold_answers(trial, passage.to_client(), meant.answers);

@@ -1,6 +1,7 @@
 #include "fuzz/forward/trial.hpp"
 
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,46 +43,66 @@ std::vector<std::string_view> split(const Stream& stream) {
   return pieces;
 }
 
-// What a client gets that sends one request for each piece, or one only where its connection ends with the response.
+// How an origin comes to say what it says, and to whom.
+struct Scene {
+  http1::RequestLine asked;
+  std::vector<std::string_view> pieces;  // one for each request of the client
+  std::optional<Cuts> cuts;
+  bool closes;  // behind each piece
+};
+
+// What a client gets that sends its requests at once, and over how many connections to the origin.
 struct Expected {
   std::vector<Meant> responses;
   bool reset = false;
+  std::size_t connections = 0;
 };
 
-Expected expected(const std::vector<std::string_view>& pieces, const http1::RequestLine& asked) {
+Expected expected(const Scene& scene) {
   Expected all;
-  for (const auto piece : pieces) {
-    auto one = meant_for_client(piece, asked);
+  bool reusable = false;
+  for (const auto piece : scene.pieces) {
+    auto one = meant_for_client(piece, scene.asked);
     std::move(one.responses.begin(), one.responses.end(), std::back_inserter(all.responses));
     all.reset = one.reset;
-    if (!all.responses.back().complete || asked.version < http1::http11) break;
+    all.connections += reusable ? 0 : 1;
+    reusable = one.reusable && !scene.closes;
+    if (!all.responses.back().complete || scene.asked.version < http1::http11) break;
   }
   return all;
 }
 
-void try_pieces(const Trial& trial, const Stream& stream, http1::Version version, std::vector<std::string_view> pieces) {
-  const http1::RequestLine asked{std::string(stream.method), "/", version};
-  const Expected meant = expected(pieces, asked);
-  const std::string request = http1::write(http1::Head{asked, {{"Host", "a"}}});
+void try_scene(const Trial& trial, const Scene& scene, const ref::Policy& policy) {
+  const Expected meant = expected(scene);
+  const std::string request = http1::write(http1::Head{scene.asked, {{"Host", "a"}}});
   std::string requests;
-  for (std::size_t i = 0; i < pieces.size(); ++i) requests += request;
-  RecitingOrigin origin(std::move(pieces));
-  Passage passage(Role::gateway, origin, Cuts(trial.input));
+  for (std::size_t i = 0; i < scene.pieces.size(); ++i) requests += request;
+  RecitingOrigin origin(scene.pieces, scene.closes);
+  Passage passage(Role::gateway, policy, origin, scene.cuts);
   passage.send(Passage::client, requests);
   passage.end(Passage::client);
   const auto& to_client = passage.to_client();
+  if (passage.to_origin().size() != meant.connections) fail(trial, "more or fewer connections than are called for", to_client.octets);
   if (to_client.reset != meant.reset) fail(trial, meant.reset ? "cut, and not reset" : "reset", to_client.octets);
-  const Stream sent{false, stream.method, to_client.octets};
+  const Stream sent{false, scene.asked.method, to_client.octets};
   hold_as_meant(trial, sent, meant.responses);
   if (!meant.reset) hold_for_peers(trial, sent);
 }
 
+http1::RequestLine asking(const Stream& stream, http1::Version version) { return {std::string(stream.method), "/", version}; }
+
 }  // namespace
 
-void try_responses(const Stream& stream, std::string_view input) { try_pieces({input, "responses"}, stream, http1::http11, split(stream)); }
+void try_responses(const Stream& stream, std::string_view input, const ref::Policy& policy) {
+  try_scene({input, "responses"}, {asking(stream, http1::http11), split(stream), Cuts(input), false}, policy);
+}
 
-void try_responses_to_http10(const Stream& stream, std::string_view input) {
-  try_pieces({input, "responses to HTTP/1.0"}, stream, http1::http10, {stream.octets});
+void try_surplus(const Stream& stream, std::string_view input, const ref::Policy& policy) {
+  try_scene({input, "all responses at once"}, {asking(stream, http1::http11), {stream.octets, {}}, std::nullopt, true}, policy);
+}
+
+void try_responses_to_http10(const Stream& stream, std::string_view input, const ref::Policy& policy) {
+  try_scene({input, "responses to HTTP/1.0"}, {asking(stream, http1::http10), {stream.octets}, Cuts(input), true}, policy);
 }
 
 }  // namespace hopcheck::fuzz
