@@ -7,18 +7,19 @@ export ASAN_OPTIONS=quarantine_size_mb=16:allocator_may_return_null=1:${ASAN_OPT
 export UBSAN_OPTIONS=print_stacktrace=1:${UBSAN_OPTIONS:-}
 if [[ -x /usr/bin/llvm-symbolizer-19 ]]; then export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-19; fi
 
-# fields_of ROW: kind, dictionary and seeds of a line of targets.txt; where its inputs are stored.
+# fields_of ROW: what a line of targets.txt says of a target; the longest input that is made; where its inputs are stored.
 fields_of() {
   local -a fields
   IFS='|' read -ra fields <<<"$1"
   name=${fields[0]} kind=${fields[1]} dictionary=${fields[2]}
   seeds=("${fields[@]:3}")
+  most=${longest:-$([[ $kind == case ]] && echo 4096 || echo 1024)}
   stored=$root/fuzz/corpus/$name
   found=$work/$name/found # what earlier runs found and no merge has taken yet
 }
 
 check_target() {
-  local name kind dictionary stored found
+  local name kind dictionary most stored found
   local -a seeds
   fields_of "$1"
   check_inputs "$stored" "$root/fuzz/findings/$name" "${seeds[@]}"
@@ -27,14 +28,14 @@ check_target() {
 # start NAME I: the I-th process of a target, in the background.
 declare -A running=() # process to target
 start() {
-  local name kind dictionary stored found folder
+  local name kind dictionary most stored found folder
   local -a seeds inputs=() options
   fields_of "${rows[$1]}"
   rm -rf "${work:?}/$name/$2" && mkdir -p "$found" "$work/$name/$2/artifacts"
   for folder in "$stored" "$root/fuzz/findings/$name" "${seeds[@]}"; do
     if [[ -d $folder ]]; then inputs+=("$folder"); fi
   done
-  options=(-max_total_time="$seconds" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+  options=(-max_total_time="$seconds" -max_len="$most" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
     -artifact_prefix="$work/$name/$2/artifacts/")
   if [[ -f $dictionary ]]; then options+=(-dict="$dictionary"); fi
   "$build/bin/fuzz_$name" "${options[@]}" "$found" "${inputs[@]}" >"$work/$name/$2/log" 2>&1 &
@@ -69,7 +70,7 @@ larger() { echo $(($1 > $2 ? $1 : $2)); }
 
 # conclude NAME: prints its row; then its findings, or merges. 0 where all is well, 1 for a finding, 4 where the fuzzer failed.
 conclude() {
-  local name kind dictionary stored found log speed=0 edges=0 features=0 folder status finding=''
+  local name kind dictionary most stored found log speed=0 edges=0 features=0 folder status finding=''
   local -a seeds
   fields_of "${rows[$1]}"
   for folder in "$work/$name"/[0-9]*; do
@@ -115,7 +116,7 @@ merge() {
   if [[ $kind == case ]]; then
     run_merge -set_cover_merge=1 "$merged" "${inputs[@]}" || return
   else
-    "$build/bin/corpus_candidates" "$kind" "$candidates" "$longest" "${inputs[@]}" || return 4
+    "$build/bin/corpus_candidates" "$kind" "$candidates" "$most" "${inputs[@]}" || return 4
     run_merge -set_cover_merge=1 "$merged" "$candidates" || return
     run_merge -merge=1 -use_counters=0 "$merged" "${inputs[@]}" || return
   fi
@@ -124,7 +125,7 @@ merge() {
 }
 
 run_merge() {
-  "$build/bin/fuzz_$name" -max_len="$longest" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$work/$name/" "$@" \
+  "$build/bin/fuzz_$name" -max_len="$most" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$work/$name/" "$@" \
     >"$work/$name/merge.log" 2>&1 && return
   tail -n 20 "$work/$name/merge.log" >&2
   say "$name: the merge failed; $stored is as it was. Its words are above, and in $work/$name/merge.log"
