@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 
 #include "http1/field_value.hpp"
 #include "http1/fields.hpp"
@@ -125,6 +127,14 @@ constexpr std::array all{
             if (before(p) == nullptr) return false;
             const auto trailers = p.reference.trailers_of(*before(p));
             return some(trailers, "Transfer-Encoding", any_value) || some(trailers, "Content-Length", any_value);
+          }},
+    Trait{"many-repeated-fields", "has more than 60 field lines with a name that another had before",
+          [](const Parting& p) {
+            if (p.ours() == nullptr) return false;
+            std::set<std::string> known;
+            const auto fields = p.reference.fields_of(*p.ours());
+            return std::count_if(fields.begin(), fields.end(),
+                                 [&](const Field& f) { return !known.insert(http1::to_lower(f.name)).second; }) > 60;
           }},
     Trait{"status-100", "is a response with status 100", [](const Parting& p) { return has_status(p, 100); }},
     Trait{"status-101", "is a response with status 101", [](const Parting& p) { return has_status(p, 101); }},
