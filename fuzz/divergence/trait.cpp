@@ -54,9 +54,10 @@ int rejected_octet(const Parting& p) {
 
 const Message* before(const Parting& p) { return p.difference.message == 0 ? nullptr : at(p.reference, p.difference.message - 1); }
 
-// From where the message begins, to where its header section ends or the stream does.
+// From its start-line to where its header section ends, or the stream.
 std::string_view head_octets(const Parting& p) {
-  const auto octets = p.stream.octets.substr(before(p) == nullptr ? 0 : static_cast<std::size_t>(before(p)->ends));
+  auto octets = p.stream.octets.substr(before(p) == nullptr ? 0 : static_cast<std::size_t>(before(p)->ends));
+  while (octets.starts_with("\r\n")) octets.remove_prefix(2);
   return octets.substr(0, octets.find("\r\n\r\n"));
 }
 

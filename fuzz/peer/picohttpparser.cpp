@@ -61,7 +61,7 @@ class Picohttpparser : public Peer {
     if (used == failed) recorder.reject("-1", recorder.reading().at);
     if (used < 0) return false;
     add_fields(recorder);
-    const http1::Head head = told(recorder, m);
+    const http1::Head& head = told(recorder, m);
     const auto plan = head.is_request() ? http1::request_framing(head) : http1::response_framing(head, recorder.stream().method);
     if (const auto* fault = std::get_if<http1::HeadFault>(&plan)) {
       recorder.reject(http1::kind_of(fault->code).name, recorder.reading().at);
@@ -113,17 +113,21 @@ class Picohttpparser : public Peer {
     }
   }
 
-  // What bears on the framing, as a head for harness/http1.
-  static http1::Head told(Recorder& recorder, const Message& m) {
-    http1::Head head;
-    if (recorder.stream().requests) head.start = http1::RequestLine{std::string(m.method), {}, m.version};
-    else head.start = http1::StatusLine{m.version, m.status, {}};
+  // What bears on the framing, as a head for harness/http1. It is used again, so that its strings need no new memory.
+  const http1::Head& told(Recorder& recorder, const Message& m) {
+    if (recorder.stream().requests) head_.start = http1::RequestLine{std::string(m.method), {}, m.version};
+    else head_.start = http1::StatusLine{m.version, m.status, {}};
+    std::size_t count = 0;
     for (const Field& field : recorder.reading().fields_of(m)) {
       for (const std::string_view name : {"Host", "Connection", "Content-Length", "Transfer-Encoding"}) {
-        if (http1::equal_without_case(field.name, name)) head.fields.push_back({std::string(name), std::string(field.value)});
+        if (!http1::equal_without_case(field.name, name)) continue;
+        if (count == head_.fields.size()) head_.fields.emplace_back();
+        head_.fields[count].name = name;
+        head_.fields[count++].value = field.value;
       }
     }
-    return head;
+    head_.fields.resize(count);
+    return head_;
   }
 
   bool read_body(Recorder& recorder, Message& m) {
@@ -156,6 +160,7 @@ class Picohttpparser : public Peer {
 
   std::vector<phr_header> headers_;
   std::size_t count_ = 0;
+  http1::Head head_;
   std::string scratch_;
 };
 
