@@ -1,5 +1,6 @@
 #include "fuzz/forward/trial.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -86,7 +87,8 @@ void try_scene(const Trial& trial, const Scene& scene, const ref::Policy& policy
   if (to_client.reset != meant.reset) fail(trial, meant.reset ? "cut, and not reset" : "reset", to_client.octets);
   const Stream sent{false, scene.asked.method, to_client.octets};
   hold_as_meant(trial, sent, meant.responses);
-  if (!meant.reset) hold_for_peers(trial, sent);
+  const bool passes_on = std::any_of(meant.responses.begin(), meant.responses.end(), [](const Meant& one) { return !one.own; });
+  if (passes_on && !meant.reset) hold_for_peers(trial, sent);
 }
 
 http1::RequestLine asking(const Stream& stream, http1::Version version) { return {std::string(stream.method), "/", version}; }
@@ -98,6 +100,7 @@ void try_responses(const Stream& stream, std::string_view input, const ref::Poli
 }
 
 void try_surplus(const Stream& stream, std::string_view input, const ref::Policy& policy) {
+  if (split(stream).size() == 1) return;  // there is none
   try_scene({input, "all responses at once"}, {asking(stream, http1::http11), {stream.octets, {}}, std::nullopt, true}, policy);
 }
 
