@@ -48,10 +48,9 @@ struct Play {
   play::Trace trace;
 };
 
-Play play(const Case& c, const cases::Variables& values, Role role, Segmentation segmentation) {
+Play play(const Case& c, const cases::Variables& values, Role role, Segmentation segmentation, const Make& make) {
   constexpr int most_turns = 1'000'000;  // of the one loop; a playable case takes a small part of them
-  const auto make = role == Role::server ? ref::make_server : role == Role::gateway ? ref::make_gateway : ref::make_proxy;
-  sim::World world(make({}, {}), segmentation);
+  sim::World world(make(role), segmentation);
   play::Player player(world, role != Role::server);
   cases::Variables variables = variables_of(role);
   variables.insert(values.begin(), values.end());
@@ -133,7 +132,12 @@ bool playable(const Case& c) {
 
 bool is_steady(const Case& c) { return c.within.value_or(std::chrono::seconds(1)) >= std::chrono::seconds(1) && is_steady(c.script); }
 
-std::optional<Breach> breach_of(const Case& c, std::uint64_t seed) {
+std::unique_ptr<ref::Node> make_reference(Role role) {
+  const auto make = role == Role::server ? ref::make_server : role == Role::gateway ? ref::make_gateway : ref::make_proxy;
+  return make({}, {});
+}
+
+std::optional<Breach> breach_of(const Case& c, std::uint64_t seed, const Make& make) {
   if (!playable(c)) return std::nullopt;
   std::vector<Role> fitting;
   std::copy_if(std::begin(roles), std::end(roles), std::back_inserter(fitting), [&](Role role) { return c.holds_for(role); });
@@ -145,9 +149,9 @@ std::optional<Breach> breach_of(const Case& c, std::uint64_t seed) {
   const Segmentation segmentation{seed % 2 == 0 ? Segmentation::Kind::whole : Segmentation::Kind::random, static_cast<std::uint32_t>(seed)};
   const std::string where = fmt::format("{} on the reference {}", variant.id, to_string(role));
 
-  const Play first = play(c, variant.values, role, segmentation);
+  const Play first = play(c, variant.values, role, segmentation, make);
   if (!first.ended) return Breach{"a conversation does not end", where};
-  const Play second = play(c, variant.values, role, segmentation);
+  const Play second = play(c, variant.values, role, segmentation, make);
   if (text_of(first.trace) != text_of(second.trace)) {
     return Breach{"the same seed gives another trace", where + "\n" + text_of(first.trace) + "\n" + text_of(second.trace)};
   }
@@ -155,7 +159,7 @@ std::optional<Breach> breach_of(const Case& c, std::uint64_t seed) {
   if (judgement.why == "the conversation was not played to its end") return Breach{"the judge does not come to the end", where};
   if (text_of(judgement) != text_of(judge::judge(c, first.trace))) return Breach{"the judge changes its mind", where};
   if (role != Role::server || !is_steady(c)) return std::nullopt;
-  const Play cut = play(c, variant.values, role, {Segmentation::Kind::random, static_cast<std::uint32_t>(seed) + 1});
+  const Play cut = play(c, variant.values, role, {Segmentation::Kind::random, static_cast<std::uint32_t>(seed) + 1}, make);
   const auto other = judge::judge(c, cut.trace);
   if (gist_of(other) == gist_of(judgement)) return std::nullopt;
   return Breach{"the verdict depends on how TCP cuts the octets",

@@ -4,11 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "case/case.hpp"
+#include "ref/node.hpp"
 
 namespace hopcheck::fuzz {
 
@@ -27,8 +30,10 @@ struct Breach {
 };
 
 // What is not so when the case plays with this seed: of its roles and variants one is chosen by it. Nothing where all is, or where the
-// case is not playable.
-std::optional<Breach> breach_of(const cases::Case& c, std::uint64_t seed);
+// case is not playable. The implementation is the reference, unless a test wants to see a breach.
+using Make = std::function<std::unique_ptr<ref::Node>(cases::Role)>;
+std::unique_ptr<ref::Node> make_reference(cases::Role role);
+std::optional<Breach> breach_of(const cases::Case& c, std::uint64_t seed, const Make& make = make_reference);
 
 // The seed that a fuzz target plays the text of a case file with.
 std::uint64_t seed_of(std::string_view text);
