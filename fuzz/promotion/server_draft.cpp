@@ -42,10 +42,10 @@ class ServerDraft {
     if (octets.posts) draft_.needs = {"post"};
     step({{"send", octets.source}});
     sound();
-    if (over_) return std::move(draft_);
-    if (reading_.error) malformed(reading_.error->code);
-    else if (reading_.cut_off) cut_off();
-    else tail();
+    if (!over_ && reading_.error) malformed(reading_.error->code);
+    else if (!over_ && reading_.cut_off) cut_off();
+    else if (!over_) tail();
+    go_on_where_it_stays_open();
     return std::move(draft_);
   }
 
@@ -78,6 +78,26 @@ class ServerDraft {
 
  private:
   void step(Json next) { draft_.script.push_back(std::move(next)); }
+
+  // A server may end the connection with any response: what follows then, it was not asked.
+  void go_on_where_it_stays_open() {
+    constexpr std::size_t most = 12;  // branches within each other
+    std::size_t nested = 0;
+    for (std::size_t at = draft_.script.size(); at-- > 0 && nested < most;) {
+      Json& response = draft_.script[at];
+      if (!response.contains("assume") || !response["assume"].is_object() || !response["assume"].contains("headers")) continue;
+      Json open = branch(response["assume"]);
+      while (draft_.script.size() > at + 1) {
+        open.insert(open.begin() + 1, draft_.script.back());
+        draft_.script.erase(draft_.script.size() - 1);
+      }
+      Json next = Json::object();
+      if (response.contains("reply_to")) next["reply_to"] = response["reply_to"];
+      next["one_of"] = {{"answers", std::move(open)}, {"ends it here", branch(any_response())}};
+      draft_.script[at] = std::move(next);
+      ++nested;
+    }
+  }
 
   // The responses to what is sound. Nothing is said of what follows where the connection ends, or is no longer HTTP's.
   void sound() {
