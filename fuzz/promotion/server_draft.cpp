@@ -83,9 +83,11 @@ class ServerDraft {
   void go_on_where_it_stays_open() {
     constexpr std::size_t most = 12;  // branches within each other
     std::size_t nested = 0;
-    for (std::size_t at = draft_.script.size(); at-- > 0 && nested < most;) {
+    for (std::size_t at = draft_.script.size(); at-- > 0;) {
       Json& response = draft_.script[at];
-      if (!response.contains("assume") || !response["assume"].is_object() || !response["assume"].contains("headers")) continue;
+      if (nested == most) response.erase("refuses");
+      if (nested == most || !response.contains("assume") || !response["assume"].is_object() || !response["assume"].contains("headers"))
+        continue;
       Json open = branch(response["assume"]);
       while (draft_.script.size() > at + 1) {
         open.insert(open.begin() + 1, draft_.script.back());
@@ -93,7 +95,9 @@ class ServerDraft {
       }
       Json next = Json::object();
       if (response.contains("reply_to")) next["reply_to"] = response["reply_to"];
-      next["one_of"] = {{"answers", std::move(open)}, {"ends it here", branch(any_response())}};
+      if (response.contains("refuses")) next["one_of"]["refuses"] = response["refuses"];
+      next["one_of"]["answers"] = std::move(open);
+      next["one_of"]["ends it here"] = branch(any_response());
       draft_.script[at] = std::move(next);
       ++nested;
     }
@@ -111,11 +115,11 @@ class ServerDraft {
       if (switches) response["status"].push_back(101);
       if (!last && !ends) response["headers"] = {{"Connection", {{"lacks", "close"}}}};
       Json next = Json::object();
-      if (refused_ == static_cast<std::size_t>(&found - reading_.messages.data())) {
-        next["one_of"] = {{"refuses", branch(statuses({"400"}), breaks(breach_))}, {"answers", branch(std::move(response))}};
-      } else {
-        next[last || ends ? "ought" : "assume"] = std::move(response);
-      }
+      const bool refused = refused_ == static_cast<std::size_t>(&found - reading_.messages.data());
+      const Json refusal = branch(statuses({"400"}), breaks(breach_));
+      if (refused && (last || ends)) next["one_of"] = {{"refuses", refusal}, {"answers", branch(std::move(response))}};
+      else next[last || ends ? "ought" : "assume"] = std::move(response);
+      if (refused && !last && !ends) next["refuses"] = refusal;  // until go_on_where_it_stays_open()
       if (method == "HEAD" || method == "CONNECT") next["reply_to"] = method;
       step(std::move(next));
       if (!ends) continue;
