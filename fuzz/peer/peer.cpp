@@ -6,16 +6,17 @@
 #include <array>
 
 #include "fuzz/peer/adapters.hpp"
+#include "http1/octets.hpp"
 
 namespace hopcheck::peer {
 namespace {
 
 constexpr std::array all{
     Kind{"beast", "Boost.Beast", "libboost1.81-dev", "1.81"},
-    Kind{"llhttp", "llhttp", "node-llhttp", "8.1."},
-    Kind{"http_parser", "http_parser", "libhttp-parser-dev", "2.9."},
-    Kind{"picohttpparser", "picohttpparser", "libh2o0.13", "libh2o 0.13."},
-    Kind{"libhtp", "libhtp", "libhtp-dev", "0.5."},
+    Kind{"llhttp", "llhttp", "node-llhttp", "8.1"},
+    Kind{"http_parser", "http_parser", "libhttp-parser-dev", "2.9"},
+    Kind{"picohttpparser", "picohttpparser", "libh2o0.13", "libh2o 0.13"},
+    Kind{"libhtp", "libhtp", "libhtp-dev", "0.5"},
 };
 
 }  // namespace
@@ -56,7 +57,9 @@ std::unique_ptr<Peer> installed(std::string_view name) {
 std::optional<std::string> other_version(const Peer& peer) {
   const Kind* kind = kind_named(peer.name());
   const std::string version = peer.version();
-  if (kind == nullptr || version.starts_with(kind->version)) return std::nullopt;
+  if (kind == nullptr) return std::nullopt;
+  const bool begins = version.starts_with(kind->version);
+  if (begins && (version.size() == kind->version.size() || !http1::is_digit(version[kind->version.size()]))) return std::nullopt;
   return fmt::format("{} is {} here, and the rules were written for {}: what is known of it may not hold", kind->title, version,
                      kind->version);
 }

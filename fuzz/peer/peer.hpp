@@ -19,7 +19,7 @@ struct Kind {
   std::string_view name;     // as in fuzz/divergences.json: "llhttp"
   std::string_view title;    // as its authors write it
   std::string_view package;  // of Debian
-  std::string_view version;  // that the rules were written for: a version that begins with this has the same rules
+  std::string_view version;  // that the rules were written for, as far as it matters: 8.1 is also 8.1.2
 };
 std::span<const Kind> kinds();
 const Kind* kind_named(std::string_view name);

@@ -132,5 +132,18 @@ TEST(Peers, AReadingCanBeUsedAgain) {
   }
 }
 
+// A peer of a version that the rules were not written for.
+class OtherVersion : public Peer {
+ public:
+  std::string_view name() const override { return "llhttp"; }
+  std::string version() const override { return "9.3.0"; }
+  void read(const fuzz::Stream&, Reading&) override {}
+};
+
+TEST(Peers, AnotherVersionIsNamedWithTheOneThatWasMeant) {
+  EXPECT_EQ(other_version(OtherVersion()), "llhttp is 9.3.0 here, and the rules were written for 8.1: what is known of it may not hold");
+  for (const auto& peer : installed()) EXPECT_NE(peer->version(), "");
+}
+
 }  // namespace
 }  // namespace hopcheck::peer
