@@ -151,6 +151,8 @@ Draft draft_of_responses(const Stream& stream, const Reading& reading, cases::Ro
   Json next = Json::object();
   if (method != "GET") next["reply_to"] = method;
   const Found* found = final_response(reading);
+  const int status = found == nullptr ? 200 : found->message.head.response().status;
+  if (status < 100 || status > 599) return refuse(draft, "its status is none that a case can ask for: 100 to 599"), draft;
   if (found != nullptr) {
     const bool more = found->end != stream.octets.size();
     draft.title =

@@ -96,6 +96,7 @@ TEST(Promotion, SaysWhyNoCaseIsMade) {
   EXPECT_THAT(text_of("\r\n", Role::server), HasSubstr("no message in it"));
   EXPECT_THAT(text_of("CONNECT\nHTTP/1.1 200 OK\r\n\r\n", Role::proxy), HasSubstr("needs a tunnel"));
   EXPECT_THAT(text_of("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", Role::gateway), HasSubstr("for a server only"));
+  EXPECT_THAT(text_of("HTTP/1.1 099 x\r\nContent-Length: 0\r\n\r\n", Role::gateway), HasSubstr("100 to 599"));
   std::string many;
   for (int i = 0; i < 51; ++i) many += get;
   EXPECT_THAT(text_of(many, Role::server), HasSubstr("more than 50"));
