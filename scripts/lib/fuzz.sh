@@ -143,7 +143,8 @@ tell_finding() {
   shorter=$kept.shorter
   # What runs out of time or memory is not made shorter: each attempt would take as long.
   if [[ ${artifact##*/} == crash-* ]]; then
-    "$build/bin/fuzz_$name" -minimize_crash=1 -max_total_time=30 -exact_artifact_path="$shorter" "$kept" >"$1/minimize.log" 2>&1 || true
+    # Each attempt has its time, and there may be many: what is the shortest after a minute is taken.
+    timeout 60 "$build/bin/fuzz_$name" -minimize_crash=1 -max_total_time=10 -exact_artifact_path="$shorter" "$kept" >"$1/minimize.log" 2>&1 || true
     if [[ -s $shorter ]]; then mv -- "$shorter" "$kept"; fi
   fi
   "$build/bin/fuzz_$name" -timeout=10 -rss_limit_mb=2048 "$kept" >"$1/finding.log" 2>&1 || true
