@@ -53,6 +53,7 @@ std::optional<Message> Collector::take(std::string_view& octets) {
         return std::nullopt;
       case Reader::Part::malformed:
         malformed_ = true;
+        if (!has_head_) malformed_head_ = reader_.head();
         keep(raw_, octets);
         break;
     }

@@ -30,8 +30,8 @@ class Collector {
 
   bool has_head() const { return has_head_; }                // of the message that is being read
   const Message& partial() const { return message_; }        // as far as it has come
-  // The head read last; where malformed(), as far as it was read.
-  const Head& head() const { return reader_.head(); }
+  // Where malformed() before has_head(): the head as far as it was read.
+  const Head& malformed_head() const { return malformed_head_; }
   // Its octets with the empty lines before it, or those of the message returned last. Where malformed(), what came along
   // with the offending octet too.
   const std::string& raw() const { return raw_; }
@@ -49,6 +49,7 @@ class Collector {
   Reader reader_;
   std::size_t keep_;
   Message message_;
+  Head malformed_head_;
   std::string raw_;
   bool fresh_ = true;  // nothing of the next message has come
   bool has_head_ = false;

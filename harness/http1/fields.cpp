@@ -22,29 +22,31 @@ std::optional<std::string> combined(const Fields& fields, std::string_view name)
   return value;
 }
 
+// Up to a comma that is in no quoted-string, or to the end.
+std::size_t ListReader::member_size() {
+  Cursor cursor{rest_};
+  while (!cursor.done() && rest_[cursor.at] != ',') {
+    Cursor quoted = cursor;
+    if (rest_[cursor.at] == '"' && quotes_close_ && (quotes_close_ = quoted.take_quoted_string())) cursor = quoted;
+    else ++cursor.at;
+  }
+  return cursor.at;
+}
+
+std::optional<std::string_view> ListReader::next() {
+  while (!rest_.empty()) {
+    const std::size_t size = member_size();
+    const std::string_view member = trim(rest_.substr(0, size));
+    rest_.remove_prefix(std::min(size + 1, rest_.size()));
+    if (!member.empty()) return member;
+  }
+  return std::nullopt;
+}
+
 std::vector<std::string> list_members(std::string_view value) {
   std::vector<std::string> members;
-  Cursor cursor{value};
-  std::size_t begin = 0;
-  bool quotes_close = true;
-  const auto end_member = [&](std::size_t end) {
-    const std::string_view member = trim(value.substr(begin, end - begin));
-    if (!member.empty()) members.emplace_back(member);
-    begin = end + 1;
-  };
-  while (!cursor.done()) {
-    if (value[cursor.at] == '"' && quotes_close) {
-      Cursor quoted = cursor;
-      quotes_close = quoted.take_quoted_string();  // where one does not close, none after it does
-      if (quotes_close) {
-        cursor = quoted;
-        continue;
-      }
-    }
-    if (value[cursor.at] == ',') end_member(cursor.at);
-    ++cursor.at;
-  }
-  end_member(value.size());
+  ListReader list(value);
+  while (const auto member = list.next()) members.emplace_back(*member);
   return members;
 }
 
@@ -55,11 +57,6 @@ std::vector<std::string> list_members(const Fields& fields, std::string_view nam
     for (std::string& member : list_members(field.value)) members.push_back(std::move(member));
   }
   return members;
-}
-
-bool lists(const Fields& fields, std::string_view name, std::string_view member) {
-  const auto members = list_members(fields, name);
-  return std::any_of(members.begin(), members.end(), [&](const std::string& m) { return equal_without_case(m, member); });
 }
 
 void remove(Fields& fields, std::string_view name) {

@@ -64,6 +64,9 @@ TEST(Lists, QuotesThatAreNotClosedCostNoMoreThanTheirLength) {
   std::string value;
   for (int i = 0; i < 200'000; ++i) value += "\\\"";
   EXPECT_EQ(list_members("\"" + value).size(), 1U);
+  std::string members;
+  for (int i = 0; i < 100'000; ++i) members += "\\\",";
+  EXPECT_EQ(list_members("\"" + members).size(), 100'000U);
 }
 
 TEST(Fields, RemoveTakesEveryLineOfTheName) {

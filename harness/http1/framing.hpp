@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "http1/error.hpp"
-#include "http1/message.hpp"
+#include "http1/view.hpp"
 
 namespace hopcheck::http1 {
 
@@ -24,9 +24,9 @@ struct HeadFault {
   std::size_t field;
 };
 
-std::variant<BodyPlan, HeadFault> request_framing(const Head& head);
+std::variant<BodyPlan, HeadFault> request_framing(const HeadView& head);
 
 // `method` is that of the request that the response answers: it decides for HEAD and CONNECT.
-std::variant<BodyPlan, HeadFault> response_framing(const Head& head, std::string_view method);
+std::variant<BodyPlan, HeadFault> response_framing(const HeadView& head, std::string_view method);
 
 }  // namespace hopcheck::http1

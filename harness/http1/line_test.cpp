@@ -15,6 +15,19 @@ void expect_fault(const Result& result, ErrorCode code, std::size_t at, const st
   EXPECT_EQ(fault->at, at) << line;
 }
 
+RequestLine request_line(std::string_view text) {
+  const auto [method, target, version] = std::get<RequestLineView>(parse_request_line(text));
+  return {std::string(method), std::string(target), version};
+}
+StatusLine status_line(std::string_view text) {
+  const auto [version, status, reason] = std::get<StatusLineView>(parse_status_line(text));
+  return {version, status, std::string(reason)};
+}
+Field field_line(std::string_view text) {
+  const auto [name, value] = std::get<FieldView>(parse_field_line(text));
+  return {std::string(name), std::string(value)};
+}
+
 // The fault is where `good` ends.
 struct Row {
   std::string good;
@@ -23,9 +36,9 @@ struct Row {
 };
 
 TEST(RequestLine, IsMethodTargetAndVersion) {
-  EXPECT_EQ(std::get<RequestLine>(parse_request_line("GET /a?b HTTP/1.1")), (RequestLine{"GET", "/a?b", http11}));
-  EXPECT_EQ(std::get<RequestLine>(parse_request_line("m http://a/ HTTP/1.0")), (RequestLine{"m", "http://a/", http10}));
-  EXPECT_EQ(std::get<RequestLine>(parse_request_line("OPTIONS * HTTP/1.9")), (RequestLine{"OPTIONS", "*", {1, 9}}));
+  EXPECT_EQ(request_line("GET /a?b HTTP/1.1"), (RequestLine{"GET", "/a?b", http11}));
+  EXPECT_EQ(request_line("m http://a/ HTTP/1.0"), (RequestLine{"m", "http://a/", http10}));
+  EXPECT_EQ(request_line("OPTIONS * HTTP/1.9"), (RequestLine{"OPTIONS", "*", {1, 9}}));
 }
 
 TEST(RequestLine, SeparatesBySingleSpOnly) {
@@ -65,14 +78,14 @@ TEST(RequestLine, AnUnsupportedVersionIsToldBeforeTheTarget) {
 }
 
 TEST(StatusLine, IsVersionCodeAndReason) {
-  EXPECT_EQ(std::get<StatusLine>(parse_status_line("HTTP/1.1 200 OK")), (StatusLine{http11, 200, "OK"}));
-  EXPECT_EQ(std::get<StatusLine>(parse_status_line("HTTP/1.0 404 Not  Found ")), (StatusLine{http10, 404, "Not  Found "}));
-  EXPECT_EQ(std::get<StatusLine>(parse_status_line("HTTP/1.2 007 \xff\t")), (StatusLine{{1, 2}, 7, "\xff\t"}));
+  EXPECT_EQ(status_line("HTTP/1.1 200 OK"), (StatusLine{http11, 200, "OK"}));
+  EXPECT_EQ(status_line("HTTP/1.0 404 Not  Found "), (StatusLine{http10, 404, "Not  Found "}));
+  EXPECT_EQ(status_line("HTTP/1.2 007 \xff\t"), (StatusLine{{1, 2}, 7, "\xff\t"}));
 }
 
 // RFC 9112, 4: a server MUST send the space even when the reason-phrase is absent.
 TEST(StatusLine, MayLackTheReasonButNotTheSpBeforeIt) {
-  EXPECT_EQ(std::get<StatusLine>(parse_status_line("HTTP/1.1 200 ")), (StatusLine{http11, 200, ""}));
+  EXPECT_EQ(status_line("HTTP/1.1 200 "), (StatusLine{http11, 200, ""}));
   const Row rows[] = {
       {"HTTP/1.1 200", "", ErrorCode::status_line},     {"HTTP/1.1 200", "\tOK", ErrorCode::status_line},
       {"HTTP/1.1 200", "0 OK", ErrorCode::status_line}, {"HTTP/1.1 20", " OK", ErrorCode::status_line},
@@ -88,12 +101,12 @@ TEST(StatusLine, MayLackTheReasonButNotTheSpBeforeIt) {
 }
 
 TEST(FieldLine, IsNameColonValueWithOuterWhitespaceRemoved) {
-  EXPECT_EQ(std::get<Field>(parse_field_line("A:b")), (Field{"A", "b"}));
-  EXPECT_EQ(std::get<Field>(parse_field_line("!#$%&'*+-.^_`|~09azAZ: \t b \t c\t ")), (Field{"!#$%&'*+-.^_`|~09azAZ", "b \t c"}));
-  EXPECT_EQ(std::get<Field>(parse_field_line("A:")), (Field{"A", ""}));
-  EXPECT_EQ(std::get<Field>(parse_field_line("A: \t")), (Field{"A", ""}));
-  EXPECT_EQ(std::get<Field>(parse_field_line("A::b:")), (Field{"A", ":b:"}));
-  EXPECT_EQ(std::get<Field>(parse_field_line("A: \x80\xff\"{}")), (Field{"A", "\x80\xff\"{}"}));
+  EXPECT_EQ(field_line("A:b"), (Field{"A", "b"}));
+  EXPECT_EQ(field_line("!#$%&'*+-.^_`|~09azAZ: \t b \t c\t "), (Field{"!#$%&'*+-.^_`|~09azAZ", "b \t c"}));
+  EXPECT_EQ(field_line("A:"), (Field{"A", ""}));
+  EXPECT_EQ(field_line("A: \t"), (Field{"A", ""}));
+  EXPECT_EQ(field_line("A::b:"), (Field{"A", ":b:"}));
+  EXPECT_EQ(field_line("A: \x80\xff\"{}"), (Field{"A", "\x80\xff\"{}"}));
 }
 
 TEST(FieldLine, HasATokenRightBeforeTheColon) {

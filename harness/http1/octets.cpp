@@ -6,8 +6,6 @@
 
 namespace hopcheck::http1 {
 
-bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_octet); }
-
 bool equal_without_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
@@ -22,12 +20,6 @@ std::string to_upper(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), [](char c) { return to_upper(c); });
   return out;
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_whitespace(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_whitespace(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 std::string escape(std::string_view text) {

@@ -2,6 +2,7 @@
 // RFC 5234, B.1). Nothing here knows messages; nothing here depends on a locale.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,13 +16,24 @@ constexpr bool is_whitespace(char c) { return c == ' ' || c == '\t'; }  // the o
 constexpr bool is_obs_text(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 constexpr bool is_visible(char c) { return c > 0x20 && c < 0x7F; }  // VCHAR
 
+// A row for each octet: a property that is asked of every octet of a stream is one load.
+using OctetTable = std::array<bool, 256>;
+template <typename Property>
+constexpr OctetTable octets_that(Property is) {
+  OctetTable table{};
+  for (unsigned octet = 0; octet < table.size(); ++octet) table[octet] = is(static_cast<char>(octet));
+  return table;
+}
+constexpr bool is_in(const OctetTable& table, char c) { return table[static_cast<unsigned char>(c)]; }
+
 // An octet of a field value (RFC 9110, 5.5): VCHAR, obs-text, SP or HTAB.
-constexpr bool is_field_octet(char c) { return is_visible(c) || is_obs_text(c) || is_whitespace(c); }
+inline constexpr OctetTable field_octets = octets_that([](char c) { return is_visible(c) || is_obs_text(c) || is_whitespace(c); });
+constexpr bool is_field_octet(char c) { return is_in(field_octets, c); }
 
 // An octet of a token (RFC 9110, 5.6.2).
-constexpr bool is_token_octet(char c) {
-  return is_digit(c) || is_alpha(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
+inline constexpr OctetTable token_octets =
+    octets_that([](char c) { return is_digit(c) || is_alpha(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; });
+constexpr bool is_token_octet(char c) { return is_in(token_octets, c); }
 
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 constexpr char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -29,13 +41,24 @@ constexpr char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char
 // The value of a hexadecimal digit; the caller has checked that it is one.
 constexpr unsigned hex_value(char c) { return static_cast<unsigned>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10); }
 
-bool is_token(std::string_view text);
+// The number of octets at the front of `text` that a token can hold.
+constexpr std::size_t token_size(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && is_token_octet(text[size])) ++size;
+  return size;
+}
+constexpr bool is_token(std::string_view text) { return !text.empty() && token_size(text) == text.size(); }
+
+// `text` without SP and HTAB at either end.
+constexpr std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_whitespace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_whitespace(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 bool equal_without_case(std::string_view a, std::string_view b);
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
-
-// `text` without SP and HTAB at either end.
-std::string_view trim(std::string_view text);
 
 // `text` for a person to read: visible ASCII and SP as they are, CR, LF and HTAB as \r, \n and \t, a backslash doubled,
 // any other octet as \xNN. The result holds no control octet, so it is safe to print on a terminal.

@@ -18,12 +18,6 @@ std::vector<std::string> connection_options(const Fields& fields) {
   return options;
 }
 
-bool persists(Version version, const Fields& fields) {
-  if (lists(fields, "Connection", "close")) return false;
-  if (version >= http11) return true;
-  return lists(fields, "Connection", "keep-alive");
-}
-
 void remove_hop_by_hop(Fields& fields, const std::vector<std::string>& options) {
   std::vector<std::string> names(std::begin(known), std::end(known));
   for (const std::string& option : options) names.push_back(to_lower(option));

@@ -12,8 +12,13 @@ namespace hopcheck::http1 {
 // The connection options of a message, in lower case.
 std::vector<std::string> connection_options(const Fields& fields);
 
-// The four rules of RFC 9112, 9.3, for one message, where the recipient honours the HTTP/1.0 keep-alive option.
-bool persists(Version version, const Fields& fields);
+// The four rules of RFC 9112, 9.3, for one message, where the recipient honours the HTTP/1.0 keep-alive option. `fields` is
+// a range of Field or FieldView.
+template <typename Range = Fields>
+bool persists(Version version, const Range& fields) {
+  if (lists(fields, "Connection", "close")) return false;
+  return version >= http11 || lists(fields, "Connection", "keep-alive");
+}
 
 // Removes what must not be forwarded: every field that Connection names, Connection itself, and the fields that are
 // known to be for one connection only even where Connection does not name them. `fields` may be a header section or

@@ -2,22 +2,25 @@
 // and nothing else, and where the RFC leaves a recipient the choice to reject, it rejects. Sans-IO, one stream each,
 // not for several threads at once. However the stream is cut, the parts, offsets and errors are the same, but that
 // content comes in as many pieces as it came. Memory is bounded by the limits.
+//
+// Nothing is copied but a section or line that comes in several pieces: what a part says is a view, good until the next call
+// as long as the input is there.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "http1/error.hpp"
 #include "http1/framing.hpp"
-#include "http1/message.hpp"
+#include "http1/view.hpp"
 
 namespace hopcheck::http1 {
 
 // In octets, CRLF not counted; a line or section of just the limit is accepted. RFC 9112, 3 recommends 8000 for a
-// request-line at least.
+// request-line at least. A section and its start-line stay under 2^32 octets, whatever the limits.
 struct Limits {
   std::size_t start_line = 1 << 16;
   std::size_t header_section = 1 << 18;  // also of a single field line
@@ -30,9 +33,9 @@ class Reader {
  public:
   enum class Part {
     need_more,  // all is used and nothing is complete
-    head,       // head() is complete, framing() says what follows
+    head,       // view() is complete, framing() says what follows
     content,    // a piece of content, transfer coding removed
-    end,        // the message is complete; trailers() belong to it
+    end,        // the message is complete; trailer_views() belong to it
     tunnel,     // octets that are not HTTP/1.x any more
     malformed,  // error() says why; the stream is lost, and the reader says so from now on
   };
@@ -55,48 +58,75 @@ class Reader {
   // The method of the request that the next final response answers; GET unless said. Asked for each response.
   void answers(std::string method) { method_ = std::move(method); }
 
-  bool between_messages() const { return state_ == State::start && line_.empty(); }
-  const Head& head() const { return head_; }
+  bool between_messages() const { return state_ == State::start && (held_.empty() || delivered_); }
   Framing framing() const { return plan_.framing; }
-  const Fields& trailers() const { return trailers_; }
   const Error& error() const { return error_; }
   std::uint64_t at() const { return at_; }  // octets used so far
+
+  // After `head`, and after `malformed` within a head as far as it was read: until the next call.
+  HeadView view() const;
+  Head head() const { return to_head(view()); }
+  // After `end`, until the next call; none before it.
+  FieldViews trailer_views() const { return state_ == State::start ? field_views() : FieldViews(); }
+  Fields trailers() const { return to_fields(trailer_views()); }
 
  private:
   enum class State { start, fields, length, chunk_line, chunk_data, chunk_end, trailers, close, tunnel, malformed };
 
-  Reader(bool requests, Limits limits) : requests_(requests), limits_(limits) {}
+  struct StartLine {
+    std::uint32_t at = 0;  // where it begins in the text
+    Place method_or_reason;
+    Place target;
+    Version version;
+    int status = 200;
+  };
+
+  Reader(bool requests, Limits limits);
+
+  // Lines are read in a text: the input itself or, where it came in pieces, held_. A section is in one text from its
+  // first line to its last.
+  const char* text() const { return held_.empty() ? input_ : held_.data(); }
+  FieldViews field_views() const { return {text(), {fields_.data(), fields_.size()}}; }
+  Place place(std::string_view part) const;
 
   bool in_content() const;
-  Step read_line(std::string_view input);
   Step read_content(std::string_view input);
-  Step reject(ErrorCode code, std::uint64_t at, std::size_t used);
+  Part read_lines_of(std::string_view input);
+  Part read_more_lines(std::string_view input);
+  Part read_lines(std::string_view text);
+  void drop_read_lines();
+  void begin_text();
+  Part reject(ErrorCode code, std::size_t at, std::size_t used);
   std::size_t line_limit() const;
   ErrorCode over_limit() const;
 
-  // What a complete line, CRLF removed, means in the present state.
-  Step take_line(std::size_t used);
-  Step take_start_line(std::size_t used);
-  Step take_field_line(Fields& fields, std::size_t used);
-  Step end_header_section(std::size_t used);
-  Step take_chunk_line(std::size_t used);
-  Step end_message(std::size_t used);
+  // What a complete line, CRLF removed, means in the present state; `need_more` where it completes no part.
+  Part take_line(std::string_view line);
+  Part take_start_line(std::string_view line);
+  Part take_field_line(std::string_view line);
+  Part take_chunk_line(std::string_view line);
+  Part end_header_section(std::size_t used);
+  Part end_message();
 
   bool requests_;
   Limits limits_;
   State state_ = State::start;
   std::uint64_t at_ = 0;
-  std::uint64_t line_begins_ = 0;
-  std::string line_;                 // the line so far, with its CR
-  std::size_t section_octets_ = 0;   // of the header or trailer section, complete lines
+
+  std::string held_;
+  const char* input_ = nullptr;
+  bool delivered_ = false;          // a part that views the text was handed out: the next call begins another
+  std::uint64_t text_at_ = 0;       // where the text begins in the stream
+  std::size_t line_ = 0;            // where the present line begins in the text
+  std::size_t seen_ = 0;            // up to where it is known to hold field octets only
+  std::size_t section_octets_ = 0;  // of the header or trailer section, complete lines
   std::size_t empty_lines_ = 0;
-  std::uint64_t remaining_ = 0;      // of the content of known length, or of the chunk
+
+  StartLine start_line_;
+  boost::container::small_vector<FieldPlace, 24> fields_;  // of the header or trailer section
   std::string method_ = "GET";
-  Head head_;
-  std::uint64_t head_begins_ = 0;
-  std::vector<std::uint64_t> field_begins_;
   BodyPlan plan_;
-  Fields trailers_;
+  std::uint64_t remaining_ = 0;     // of the content of known length, or of the chunk
   Error error_{};
 };
 

@@ -15,17 +15,24 @@ namespace {
 constexpr bool is_unreserved(char c) { return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
 constexpr bool is_sub_delim(char c) { return std::string_view("!$&'()*+,;=").find(c) != std::string_view::npos; }
 
-// *( unreserved / sub-delims / pct-encoded / an octet of `also` )
-bool consists_of_uri_octets(std::string_view text, std::string_view also) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%') {
-      if (i + 2 >= text.size() || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2])) return false;
-      i += 2;
-    } else if (!is_unreserved(text[i]) && !is_sub_delim(text[i]) && also.find(text[i]) == std::string_view::npos) {
-      return false;
-    }
+// What each part of a URI consists of, pct-encoded aside (RFC 3986, A).
+constexpr OctetTable uri_octets(std::string_view also) {
+  return octets_that([=](char c) { return is_unreserved(c) || is_sub_delim(c) || also.find(c) != std::string_view::npos; });
+}
+constexpr OctetTable reg_name_octets = uri_octets("");
+constexpr OctetTable userinfo_octets = uri_octets(":");
+constexpr OctetTable path_octets = uri_octets(":@/");
+constexpr OctetTable query_octets = uri_octets(":@/?");
+
+// *( an octet of `table` / pct-encoded )
+bool consists_of(std::string_view text, const OctetTable& table) {
+  std::size_t at = 0;
+  while (true) {
+    while (at < text.size() && is_in(table, text[at])) ++at;
+    if (at == text.size()) return true;
+    if (text[at] != '%' || text.size() - at < 3 || !is_hex_digit(text[at + 1]) || !is_hex_digit(text[at + 2])) return false;
+    at += 3;
   }
-  return true;
 }
 
 // What begins with "[".
@@ -44,7 +51,7 @@ bool is_ip_literal(std::string_view text) {
   return inner.find('\0') == std::string::npos && inet_pton(AF_INET6, inner.c_str(), &address) == 1;
 }
 
-bool is_uri_host(std::string_view text) { return text.starts_with('[') ? is_ip_literal(text) : consists_of_uri_octets(text, ""); }
+bool is_uri_host(std::string_view text) { return text.starts_with('[') ? is_ip_literal(text) : consists_of(text, reg_name_octets); }
 
 struct HostPort {
   std::string_view host;
@@ -61,15 +68,15 @@ HostPort split(std::string_view text) {
 
 bool is_port(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 
-bool is_query(std::string_view text) { return consists_of_uri_octets(text, ":@/?"); }
+bool is_query(std::string_view text) { return consists_of(text, query_octets); }
 
 // Any path: how one may begin is for the caller to say.
-bool is_path(std::string_view text) { return consists_of_uri_octets(text, ":@/"); }
+bool is_path(std::string_view text) { return consists_of(text, path_octets); }
 
 // authority = [ userinfo "@" ] host [ ":" port ]. An http or https URI has a host and no userinfo (RFC 9110, 4.2).
 bool is_uri_authority(std::string_view text, bool http) {
   if (const std::size_t at = text.rfind('@'); at != std::string_view::npos) {
-    if (http || !consists_of_uri_octets(text.substr(0, at), ":")) return false;
+    if (http || !consists_of(text.substr(0, at), userinfo_octets)) return false;
     text.remove_prefix(at + 1);
   }
   return is_host(text) && !(http && split(text).host.empty());

@@ -89,7 +89,7 @@ void Ear::note_malformed() {
   said.error = collector_.error();
   said.head_known = collector_.has_head() || has_whole_head(said.error->code);
   if (collector_.has_head()) said.message = collector_.partial();
-  else if (said.head_known) said.message.head = collector_.head();
+  else if (said.head_known) said.message.head = collector_.malformed_head();
   said.message.body.clear();
   said.octets = header_section(raw);
   said_.push_back(std::move(said));

@@ -112,7 +112,7 @@ void Origin::update(ConnectionId id, Connection& connection) {
     arrival.raw = connection.requests.raw();
     arrival.malformed = true;
     arrival.error = connection.requests.error();
-    if (!connection.announced && has_whole_head(arrival.error.code)) arrival.message.head = connection.requests.head();
+    if (!connection.announced && has_whole_head(arrival.error.code)) arrival.message.head = connection.requests.malformed_head();
     OriginListener* listener = connection.listener;
     if (listener != nullptr && !connection.announced) listener->asked(connection.arriving);
     if (listener == nullptr) stray(arrival);

@@ -23,21 +23,23 @@ void TolerantReader::answers(std::string method) {
 
 TolerantReader::Step TolerantReader::read(std::string_view input) {
   if (mends_) return read_mending(input);
-  const Step step = reader_.read(input);
+  const Step step = keep(reader_.read(input));
   if (step.part == Part::malformed) static_cast<void>(takes(*policy_, reader_.error().code));  // no; but it was asked
   return step;
 }
+
+TolerantReader::Part TolerantReader::finish() { return keep({reader_.finish()}).part; }
 
 // Octet by octet, so that what lies behind the message is never taken.
 TolerantReader::Step TolerantReader::read_mending(std::string_view input) {
   if (!found_.empty()) return hand_out(0);
   const Step due = reader_.read({});
-  if (due.part != Part::need_more) return note(due);
+  if (due.part != Part::need_more) return note(keep(due));
   for (std::size_t used = 0; used < input.size();) {
     if (raw_.size() >= most_octets) {
       Step step = reader_.read(input.substr(used));
       step.used += used;
-      return note(step);
+      return note(keep(step));
     }
     const auto octet = input.substr(used++, 1);
     raw_ += octet;
@@ -57,7 +59,7 @@ TolerantReader::Step TolerantReader::read_mending(std::string_view input) {
       return hand_out(used);
     }
     step.used = used;
-    if (step.part != Part::need_more) return note(step);
+    if (step.part != Part::need_more) return note(keep(step));
   }
   return {Part::need_more, input.size()};
 }
@@ -79,11 +81,12 @@ bool TolerantReader::mend() {
 
 void TolerantReader::read_again() {
   found_.clear();
+  has_head_ = head_given_;
   reader_ = fresh_;
   std::string_view rest = raw_;
   std::size_t content = 0;
   for (;;) {
-    const Step step = reader_.read(rest);
+    const Step step = keep(reader_.read(rest));
     rest.remove_prefix(step.used);
     if (step.part == Part::need_more) return;
     if (step.part == Part::head && head_given_) continue;
@@ -102,6 +105,7 @@ void TolerantReader::read_again() {
 void TolerantReader::begin_message() {
   raw_.clear();
   disguised_ = false;
+  has_head_ = false;
   head_given_ = false;
   given_ = 0;
   fresh_ = reader_;
@@ -115,19 +119,19 @@ TolerantReader::Step TolerantReader::hand_out(std::size_t used) {
   return note({part, used, current_});
 }
 
+// The reader's own views are gone at the next call.
+TolerantReader::Step TolerantReader::keep(Step step) {
+  if (step.part == Part::head && !head_given_) head_ = disguised_ ? restored(reader_.head()) : reader_.head();
+  if (step.part == Part::malformed && !has_head_) head_ = reader_.head();  // as much of it as was read
+  if (step.part == Part::end) trailers_ = reader_.trailers();
+  if (step.part == Part::head || step.part == Part::end) has_head_ = step.part == Part::head;
+  return step;
+}
+
 TolerantReader::Step TolerantReader::note(Step step) {
-  switch (step.part) {
-    case Part::head:
-      head_given_ = true;
-      head_ = disguised_ ? restored(reader_.head()) : reader_.head();
-      break;
-    case Part::malformed:
-      if (!head_given_) head_ = reader_.head();  // as much of it as was read
-      break;
-    case Part::end: begin_message(); break;
-    case Part::content: given_ += step.octets.size(); break;
-    default: break;
-  }
+  if (step.part == Part::head) head_given_ = true;
+  if (step.part == Part::end) begin_message();
+  if (step.part == Part::content) given_ += step.octets.size();
   return step;
 }
 

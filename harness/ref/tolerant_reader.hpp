@@ -26,13 +26,13 @@ class TolerantReader {
 
   // As Reader::read(); `octets` of the step live until the next call.
   Step read(std::string_view input);
-  Part finish() { return reader_.finish(); }
+  Part finish();
   void answers(std::string method);
 
   bool between_messages() const { return raw_.empty() && reader_.between_messages(); }
-  const http1::Head& head() const { return mends_ ? head_ : reader_.head(); }
+  const http1::Head& head() const { return head_; }
   http1::Framing framing() const { return reader_.framing(); }
-  const http1::Fields& trailers() const { return reader_.trailers(); }
+  const http1::Fields& trailers() const { return trailers_; }
   const http1::Error& error() const { return reader_.error(); }
 
  private:
@@ -48,6 +48,7 @@ class TolerantReader {
   void read_again();
   void begin_message();
   Step hand_out(std::size_t used);
+  Step keep(Step step);
   Step note(Step step);
 
   const Policy* policy_;
@@ -56,6 +57,8 @@ class TolerantReader {
   bool mends_;
   std::string raw_;             // the present message as mended
   http1::Head head_;
+  http1::Fields trailers_;
+  bool has_head_ = false;       // head_ is whole, that of the present message
   bool head_given_ = false;
   bool disguised_ = false;      // control octets of its head stand there as obs-text
   std::size_t given_ = 0;       // octets of content handed out
