@@ -1,37 +1,14 @@
 // picohttpparser, the parser of H2O: https://github.com/h2o/picohttpparser. It reads a header section, and the chunked coding apart. What
 // lies between, how a body is framed and whether the connection persists, is its user's to decide; here that is harness/http1, told
-// what picohttpparser delivered, so that a difference is picohttpparser's own. Debian has it inside libh2o, whose headers do not
-// declare it, hence the declarations: those of picohttpparser.h as of H2O 2.2.
-#include <sys/types.h>
-
+// what picohttpparser delivered, so that a difference is picohttpparser's own.
 #include <string>
 
 #include "fuzz/peer/adapters.hpp"
+#include "fuzz/peer/phr.hpp"
 #include "fuzz/peer/recorder.hpp"
 #include "http1/framing.hpp"
 #include "http1/octets.hpp"
 #include "http1/persistence.hpp"
-
-extern "C" {
-struct phr_header {
-  const char* name;  // null: the value continues that of the line before
-  size_t name_len;
-  const char* value;
-  size_t value_len;
-};
-struct phr_chunked_decoder {
-  size_t bytes_left_in_chunk;
-  char consume_trailer;
-  char hex_count;
-  char state;
-  char reserved[64];  // later versions have more members
-};
-int phr_parse_request(const char* buffer, size_t size, const char** method, size_t* method_len, const char** path, size_t* path_len,
-                      int* minor_version, phr_header* headers, size_t* num_headers, size_t last_len);
-int phr_parse_response(const char* buffer, size_t size, int* minor_version, int* status, const char** message, size_t* message_len,
-                       phr_header* headers, size_t* num_headers, size_t last_len);
-ssize_t phr_decode_chunked(phr_chunked_decoder* decoder, char* buffer, size_t* size);
-}
 
 namespace hopcheck::peer {
 namespace {

@@ -29,4 +29,10 @@ std::variant<BodyPlan, HeadFault> request_framing(const HeadView& head);
 // `method` is that of the request that the response answers: it decides for HEAD and CONNECT.
 std::variant<BodyPlan, HeadFault> response_framing(const HeadView& head, std::string_view method);
 
+// The same of values.
+inline std::variant<BodyPlan, HeadFault> request_framing(const Head& head) { return request_framing(HeadLayout(head).view()); }
+inline std::variant<BodyPlan, HeadFault> response_framing(const Head& head, std::string_view method) {
+  return response_framing(HeadLayout(head).view(), method);
+}
+
 }  // namespace hopcheck::http1

@@ -6,8 +6,6 @@
 #include <limits>
 #include <string>
 
-#include "http1/samples.hpp"
-
 namespace hopcheck::http1 {
 namespace {
 
@@ -16,18 +14,6 @@ using Plan = std::variant<BodyPlan, HeadFault>;
 Head request(Fields fields, Version version = http11) {
   fields.insert(fields.begin(), Field{"Host", "a"});
   return Head{RequestLine{"POST", "/", version}, std::move(fields)};
-}
-
-// What the framing of a head is, written as values here.
-Plan request_framing(const Head& head) {
-  const samples::Section section(head.fields);
-  const RequestLine& line = head.request();
-  return http1::request_framing(HeadView{true, {line.method, line.target, line.version}, {}, section.views()});
-}
-Plan response_framing(const Head& head, std::string_view method) {
-  const samples::Section section(head.fields);
-  const StatusLine& line = head.response();
-  return http1::response_framing(HeadView{false, {}, {line.version, line.status, line.reason}, section.views()}, method);
 }
 
 Head response(int status, Fields fields, Version version = http11) { return Head{StatusLine{version, status, ""}, std::move(fields)}; }

@@ -65,23 +65,6 @@ inline std::string joined(const Fields& fields) {
   return text;
 }
 
-// Fields as a section of octets and the places in it.
-class Section {
- public:
-  explicit Section(const Fields& fields) {
-    for (const auto& [name, value] : fields) places_.push_back({add(name), add(value)});
-  }
-  FieldViews views() const { return {octets_.data(), places_}; }
-
- private:
-  Place add(const std::string& text) {
-    octets_ += text;
-    return {static_cast<std::uint32_t>(octets_.size() - text.size()), static_cast<std::uint32_t>(text.size())};
-  }
-  std::string octets_;
-  std::vector<FieldPlace> places_;
-};
-
 // Limits that differ from the default in one value.
 inline Limits with(std::size_t Limits::* limit, std::size_t value) {
   Limits limits;

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "http1/message.hpp"
 
@@ -87,5 +89,19 @@ struct HeadView {
 
 Fields to_fields(const FieldViews& fields);
 Head to_head(const HeadView& head);
+
+// The other way round: a head of values laid out in one text, so that it can be viewed as long as both are there.
+class HeadLayout {
+ public:
+  explicit HeadLayout(const Head& head);
+  HeadView view() const;
+
+ private:
+  Place add(std::string_view part);
+
+  const Head& head_;
+  std::string text_;
+  std::vector<FieldPlace> places_;
+};
 
 }  // namespace hopcheck::http1
