@@ -15,13 +15,13 @@ Seen read_with_http1(std::string_view input, bool is_request) {
     switch (step.part) {
       case Reader::Part::head: {
         const auto head = reader.view();
-        seen.target = is_request ? head.request.target : head.response.reason;
-        for (const auto field : head.fields) {
-          seen.name = field.name;
-          seen.value = field.value;
+        seen.target = is_request ? head.target() : head.reason();
+        for (const auto field : head.fields()) {
+          seen.name = field.name();
+          seen.value = field.value();
         }
-        seen.fields = head.fields.size();
-        seen.persistent = http1::persists(head.version(), head.fields);
+        seen.fields = head.fields().size();
+        seen.persistent = http1::persists(head);
         break;
       }
       case Reader::Part::content: seen.content += step.octets.size(); break;

@@ -45,12 +45,23 @@ class ListReader {
 std::vector<std::string> list_members(std::string_view value);
 std::vector<std::string> list_members(const Fields& fields, std::string_view name);
 
+inline std::string_view name_of(const Field& field) { return field.name; }
+inline std::string_view value_of(const Field& field) { return field.value; }
+template <typename View>
+std::string_view name_of(const View& field) {
+  return field.name();
+}
+template <typename View>
+std::string_view value_of(const View& field) {
+  return field.value();
+}
+
 // Whether the lines with that name list the member, compared without case. `fields` is a range of Field or FieldView.
 template <typename Range = Fields>
 bool lists(const Range& fields, std::string_view name, std::string_view member) {
   for (const auto& field : fields) {
-    if (!equal_without_case(field.name, name)) continue;
-    ListReader list(field.value);
+    if (!equal_without_case(name_of(field), name)) continue;
+    ListReader list(value_of(field));
     while (const auto found = list.next()) {
       if (equal_without_case(*found, member)) return true;
     }

@@ -1,9 +1,9 @@
 // The lines of a head: what a request-line, a status-line and a field line say (RFC 9112, 3, 4 and 5). A line comes
-// here whole, without its CRLF, and holds field octets only. What is returned points into it.
+// here whole, without its CRLF, and holds field octets only. Where its parts stand is told relative to it.
 #pragma once
 
+#include <optional>
 #include <string_view>
-#include <variant>
 
 #include "http1/error.hpp"
 #include "http1/octets.hpp"
@@ -17,18 +17,19 @@ struct LineFault {
   std::size_t at;
 };
 
-std::variant<RequestLineView, LineFault> parse_request_line(std::string_view line);
-std::variant<StatusLineView, LineFault> parse_status_line(std::string_view line);
+// Each finds out where the parts of a line stand, or what is wrong with it; then the places mean nothing. `token` is the size of
+// the token that the line begins with: who looks for the end of a line has come by it.
+std::optional<LineFault> parse_request_line(std::string_view line, std::size_t token, StartPlace& start);
+std::optional<LineFault> parse_status_line(std::string_view line, StartPlace& start);
 
-// Why a line that does not begin with a token and a colon is no field line.
-LineFault field_line_fault(std::string_view line);
+// field-line = field-name ":" OWS field-value OWS: whether it begins as one.
+inline bool begins_with_name(std::string_view line, std::size_t token) { return token != 0 && token != line.size() && line[token] == ':'; }
+// Why a line that does not is rejected. What one means that begins with whitespace depends on the line before it: `first` of a
+// header section, or not.
+LineFault field_line_fault(std::string_view line, bool first);
 
-// A line that begins with whitespace is not for here: what it means depends on the line before it. Inline, for it is what a
-// reader does most.
-inline std::variant<FieldView, LineFault> parse_field_line(std::string_view line) {
-  const std::size_t colon = token_size(line);
-  if (colon == 0 || colon == line.size() || line[colon] != ':') return field_line_fault(line);
-  return FieldView{line.substr(0, colon), trim(line.substr(colon + 1))};
+inline Place place_in(std::string_view line, std::string_view part) {
+  return {static_cast<std::size_t>(part.data() - line.data()), part.size()};
 }
 
 }  // namespace hopcheck::http1

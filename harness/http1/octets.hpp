@@ -56,7 +56,22 @@ constexpr std::string_view trim(std::string_view text) {
   return text;
 }
 
-bool equal_without_case(std::string_view a, std::string_view b);
+constexpr bool equal_without_case(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (to_lower(a[i]) != to_lower(b[i])) return false;
+  }
+  return true;
+}
+// Whether a token is `lower`, given in lower case. The bit that makes a capital letter small makes no other token octet a letter.
+constexpr bool is_named(std::string_view token, std::string_view lower) {
+  if (token.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    if ((token[i] | 0x20) != lower[i]) return false;
+  }
+  return true;
+}
+
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
 

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "http1/message.hpp"
+#include "http1/fields.hpp"
+#include "http1/view.hpp"
 
 namespace hopcheck::http1 {
 
@@ -18,6 +19,13 @@ template <typename Range = Fields>
 bool persists(Version version, const Range& fields) {
   if (lists(fields, "Connection", "close")) return false;
   return version >= http11 || lists(fields, "Connection", "keep-alive");
+}
+
+// The same of a head as it was read.
+inline bool persists(const HeadView& head) {
+  const Declared::Lines& lines = head.declared().connection;
+  if (!lines.any()) return head.version() >= http11;
+  return persists(head.version(), lines.several() ? head.fields() : head.fields().only(lines.first));
 }
 
 // Removes what must not be forwarded: every field that Connection names, Connection itself, and the fields that are

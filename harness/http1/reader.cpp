@@ -16,26 +16,34 @@ Reader::Reader(bool requests, Limits limits) : requests_(requests), limits_(limi
   assert(limits.start_line + 3 * std::max(limits.header_section, limits.trailer_section) < std::numeric_limits<std::uint32_t>::max());
 }
 
-HeadView Reader::view() const {
-  const auto& [at, method_or_reason, target, version, status] = start_line_;
-  HeadView head{requests_, {}, {}, field_views()};
-  if (requests_) head.request = {method_or_reason.in(text()), target.in(text()), version};
-  else head.response = {version, status, method_or_reason.in(text())};
-  return head;
-}
-
 Reader::Step Reader::read(std::string_view input) {
   if (state_ == State::malformed) return {Part::malformed};
   if (delivered_) begin_text();
   const std::uint64_t begin = at_;
-  Step step;
-  do {  // a line may mean nothing by itself: go on with what follows it
-    const auto rest = input.substr(step.used);
-    if (in_content()) step = read_content(rest);
-    else step.part = held_.empty() ? read_lines_of(rest) : read_more_lines(rest);
-    step.used = static_cast<std::size_t>(at_ - begin);
-  } while (step.part == Part::need_more && step.used < input.size());
-  return step;
+  std::string_view piece;
+  auto rest = input;
+  if (state_ == State::chunk_end && held_.empty()) rest.remove_prefix(skip_plain_chunk_line(rest));
+  while (true) {  // a line may mean nothing by itself: go on with what follows it
+    const std::uint64_t before = at_;
+    const Part part = in_content() ? read_content(rest, piece) : held_.empty() ? read_lines_of(rest) : read_more_lines(rest);
+    rest.remove_prefix(static_cast<std::size_t>(at_ - before));
+    if (part != Part::need_more || rest.empty()) return {part, static_cast<std::size_t>(at_ - begin), piece};
+  }
+}
+
+// CRLF 1*HEXDIG CRLF between two chunks, which is what most have there, taken at a glance. Returns its size; 0 leaves it to
+// read_lines().
+std::size_t Reader::skip_plain_chunk_line(std::string_view input) {
+  constexpr std::size_t most_digits = 8;
+  if (!input.starts_with("\r\n")) return 0;
+  std::uint64_t size = 0;
+  std::size_t end = 2;
+  for (; end < input.size() && end < 2 + most_digits && is_hex_digit(input[end]); ++end) size = size * 16 + hex_value(input[end]);
+  if (size == 0 || end - 2 > limits_.chunk_line || !input.substr(end).starts_with("\r\n")) return 0;
+  remaining_ = size;
+  state_ = State::chunk_data;
+  at_ += end + 2;
+  return end + 2;
 }
 
 bool Reader::in_content() const {
@@ -81,14 +89,11 @@ ErrorCode Reader::over_limit() const {
 void Reader::begin_text() {
   delivered_ = false;
   held_.clear();
-  start_line_ = {};
+  start_ = {};
   fields_.clear();
+  declared_ = {};
   line_ = 0;
   seen_ = 0;
-}
-
-Place Reader::place(std::string_view part) const {
-  return {static_cast<std::uint32_t>(part.data() - text()), static_cast<std::uint32_t>(part.size())};
 }
 
 // A text that begins with this input. What it leaves unfinished is held for the next.
@@ -114,7 +119,7 @@ Reader::Part Reader::read_more_lines(std::string_view input) {
 
 // Lines that no part will view.
 void Reader::drop_read_lines() {
-  if (state_ == State::fields || state_ == State::trailers) return;
+  if (is_in_section()) return;
   held_.erase(0, line_);
   text_at_ += line_;
   seen_ -= line_;
@@ -123,37 +128,71 @@ void Reader::drop_read_lines() {
 
 // The first octet that cannot stand in any line rejects at once, before the line is complete, and whatever the cut.
 Reader::Part Reader::read_lines(std::string_view text) {
+  std::size_t begin = line_;
   while (true) {
-    const auto end = static_cast<std::size_t>(skip_field_octets(text.data() + seen_, text.data() + text.size()) - text.data());
+    const bool is_new = seen_ <= begin;
+    const LineEnds ends = find_line_ends(text, is_new ? begin : seen_);
     const std::size_t limit = line_limit();
-    if (end - line_ > limit) return reject(over_limit(), line_ + limit, line_ + limit);
-    seen_ = end;
-    const auto rest = text.substr(end);
-    if (rest.empty() || rest == "\r") break;
-    if (!rest.starts_with("\r\n")) {
-      if (rest[0] == '\r') return reject(ErrorCode::bare_cr, end, end + 1);
-      if (rest[0] == '\n') return reject(ErrorCode::bare_lf, end, end);
-      return reject(state_ == State::chunk_end ? over_limit() : ErrorCode::control_octet, end, end);
+    if (ends.line - begin > limit) return reject(over_limit(), begin + limit, begin + limit);
+    if (text.size() - ends.line < 2 || text[ends.line] != '\r' || text[ends.line + 1] != '\n') {
+      line_ = begin;
+      seen_ = ends.line;
+      at_ = text_at_ + text.size();
+      return look_at_end(text.substr(seen_));
     }
-    const Part part = take_line(text.substr(line_, end - line_));
+    Line line{begin, text.substr(begin, ends.line - begin), 0};
+    line.token = is_new ? ends.token - begin : token_size(line.text);
+    const Part part = is_in_section() && !line.text.empty() ? take_field_line(line) : take_line(line);
     if (part == Part::malformed) return part;
-    line_ = seen_ = end + 2;
-    if (part != Part::need_more || in_content()) {
-      at_ = text_at_ + line_;
-      if (part == Part::need_more) begin_text();
-      else delivered_ = true;
-      return part;
-    }
+    begin = ends.line + 2;
+    if (is_in_section()) begin = take_sound_field_lines(text, begin);
+    if (part == Part::need_more && !in_content()) continue;
+    at_ = text_at_ + begin;
+    if (part == Part::need_more) begin_text();
+    else delivered_ = true;
+    return part;
   }
-  at_ = text_at_ + text.size();
-  return Part::need_more;
 }
 
-Reader::Part Reader::take_line(std::string_view line) {
+inline void Reader::add_field(std::string_view text, Place name, std::size_t value, std::size_t end) {
+  while (value != end && is_whitespace(text[value])) ++value;
+  while (end != value && is_whitespace(text[end - 1])) --end;
+  declared_.note(name.in(text.data()), fields_.size());
+  FieldPlace& field = fields_.emplace_back();  // written where it stays: a copy would wait for its halves
+  field.name = name;
+  field.value = {value, end - value};
+}
+
+// Field lines with nothing wrong about them, which is what heads consist of: in one loop, from `begin` on. Returns where the
+// first other line begins, which is looked at again.
+std::size_t Reader::take_sound_field_lines(std::string_view text, std::size_t begin) {
+  const std::size_t limit = line_limit() + section_octets_;
+  std::size_t octets = section_octets_;
+  while (true) {
+    const auto [token, end] = find_line_ends(text, begin);
+    if (text.size() - end < 2 || text[end] != '\r' || text[end + 1] != '\n' || token == begin || text[token] != ':') break;
+    if (end - begin > limit - octets) break;
+    add_field(text, {begin, token - begin}, token + 1, end);
+    octets += end - begin;
+    begin = end + 2;
+  }
+  section_octets_ = octets;
+  return begin;
+}
+
+// Where no CRLF ends the line: nothing more, or CR alone, may yet become one.
+Reader::Part Reader::look_at_end(std::string_view rest) {
+  if (rest.empty() || rest == "\r") return Part::need_more;
+  if (rest[0] == '\r') return reject(ErrorCode::bare_cr, seen_, seen_ + 1);
+  if (rest[0] == '\n') return reject(ErrorCode::bare_lf, seen_, seen_);
+  return reject(state_ == State::chunk_end ? over_limit() : ErrorCode::control_octet, seen_, seen_);
+}
+
+Reader::Part Reader::take_line(const Line& line) {
   switch (state_) {
-    case State::fields: return line.empty() ? end_header_section(line_ + 2) : take_field_line(line);
+    case State::fields: return end_header_section(line);
     case State::start: return take_start_line(line);
-    case State::trailers: return line.empty() ? end_message() : take_field_line(line);
+    case State::trailers: return end_message();
     case State::chunk_line: return take_chunk_line(line);
     default:  // chunk_end: the limit has seen to it that the line is empty
       state_ = State::chunk_line;
@@ -161,51 +200,44 @@ Reader::Part Reader::take_line(std::string_view line) {
   }
 }
 
-Reader::Part Reader::take_start_line(std::string_view line) {
-  if (line.empty() && requests_ && empty_lines_ < limits_.empty_lines) {  // RFC 9112, 2.2
+Reader::Part Reader::reject(const LineFault& fault, const Line& line) {
+  return reject(fault.code, line.begin + fault.at, line.begin + line.text.size() + 2);
+}
+
+Reader::Part Reader::take_start_line(const Line& line) {
+  if (line.text.empty() && requests_ && empty_lines_ < limits_.empty_lines) {  // RFC 9112, 2.2
     ++empty_lines_;
     return Part::need_more;
   }
   empty_lines_ = 0;
   section_octets_ = 0;
-  const auto at = static_cast<std::uint32_t>(line_);
-  const auto fault = [&](const LineFault& why) { return reject(why.code, line_ + why.at, line_ + line.size() + 2); };
-  if (requests_) {
-    const auto parsed = parse_request_line(line);
-    if (const auto* why = std::get_if<LineFault>(&parsed)) return fault(*why);
-    const auto& [method, target, version] = std::get<RequestLineView>(parsed);
-    start_line_ = {at, place(method), place(target), version};
-  } else {
-    const auto parsed = parse_status_line(line);
-    if (const auto* why = std::get_if<LineFault>(&parsed)) return fault(*why);
-    const auto& [version, status, reason] = std::get<StatusLineView>(parsed);
-    start_line_ = {at, place(reason), {}, version, status};
+  const auto fault = requests_ ? parse_request_line(line.text, line.token, start_) : parse_status_line(line.text, start_);
+  if (fault) {
+    start_ = {};
+    return reject(*fault, line);
   }
+  start_.line = {line.begin, line.text.size()};
+  start_.method_or_reason = start_.method_or_reason.after(line.begin);
+  start_.target = start_.target.after(line.begin);
   state_ = State::fields;
   return Part::need_more;
 }
 
-Reader::Part Reader::take_field_line(std::string_view line) {
-  const std::size_t used = line_ + line.size() + 2;
-  if (is_whitespace(line.front())) {
-    const bool first = fields_.empty() && state_ == State::fields;
-    return reject(first ? ErrorCode::space_before_fields : ErrorCode::obs_fold, line_, used);
-  }
-  const auto parsed = parse_field_line(line);
-  if (const auto* why = std::get_if<LineFault>(&parsed)) return reject(why->code, line_ + why->at, used);
-  const auto& field = std::get<FieldView>(parsed);
-  fields_.push_back({place(field.name), place(field.value)});
-  section_octets_ += line.size();
+Reader::Part Reader::take_field_line(const Line& line) {
+  if (!begins_with_name(line.text, line.token)) return reject(field_line_fault(line.text, fields_.empty() && state_ == State::fields), line);
+  const Place name(line.begin, line.token);
+  add_field({text(), line.begin + line.text.size()}, name, line.begin + line.token + 1, line.begin + line.text.size());
+  section_octets_ += line.text.size();
   return Part::need_more;
 }
 
-Reader::Part Reader::end_header_section(std::size_t used) {
+Reader::Part Reader::end_header_section(const Line& line) {
   const auto head = view();
   const auto plan = requests_ ? request_framing(head) : response_framing(head, method_);
   if (const auto* why = std::get_if<HeadFault>(&plan)) {
-    return reject(why->code, why->field < fields_.size() ? fields_[why->field].name.at : start_line_.at, used);
+    return reject(why->code, why->field < fields_.size() ? fields_[why->field].name.at() : start_.line.at(), line.begin + 2);
   }
-  if (!head.is_interim()) method_ = "GET";
+  if (!requests_ && !head.is_interim()) method_ = "GET";
   plan_ = std::get<BodyPlan>(plan);
   section_octets_ = 0;
   remaining_ = plan_.length;
@@ -219,9 +251,9 @@ Reader::Part Reader::end_header_section(std::size_t used) {
   return Part::head;
 }
 
-Reader::Part Reader::take_chunk_line(std::string_view line) {
-  const auto chunk = parse_chunk_line(line);
-  if (const auto* why = std::get_if<LineFault>(&chunk)) return reject(why->code, line_ + why->at, line_ + line.size() + 2);
+Reader::Part Reader::take_chunk_line(const Line& line) {
+  const auto chunk = parse_chunk_line(line.text);
+  if (const auto* fault = std::get_if<LineFault>(&chunk)) return reject(*fault, line);
   remaining_ = std::get<std::uint64_t>(chunk);
   state_ = remaining_ == 0 ? State::trailers : State::chunk_data;
   return Part::need_more;
@@ -232,18 +264,20 @@ Reader::Part Reader::end_message() {
   return Part::end;
 }
 
-Reader::Step Reader::read_content(std::string_view input) {
-  if (state_ == State::length && remaining_ == 0) return {end_message()};
-  if (input.empty()) return {};
+Reader::Part Reader::read_content(std::string_view input, std::string_view& piece) {
+  if (state_ == State::length && remaining_ == 0) return end_message();
+  if (input.empty()) return Part::need_more;
   if (state_ == State::close || state_ == State::tunnel) {
     at_ += input.size();
-    return {state_ == State::tunnel ? Part::tunnel : Part::content, input.size(), input};
+    piece = input;
+    return state_ == State::tunnel ? Part::tunnel : Part::content;
   }
   const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(remaining_, input.size()));
   at_ += size;
   remaining_ -= size;
   if (state_ == State::chunk_data && remaining_ == 0) state_ = State::chunk_end;
-  return {Part::content, size, input.substr(0, size)};
+  piece = input.substr(0, size);
+  return Part::content;
 }
 
 }  // namespace hopcheck::http1

@@ -15,6 +15,7 @@
 
 #include "http1/error.hpp"
 #include "http1/framing.hpp"
+#include "http1/line.hpp"
 #include "http1/view.hpp"
 
 namespace hopcheck::http1 {
@@ -64,7 +65,7 @@ class Reader {
   std::uint64_t at() const { return at_; }  // octets used so far
 
   // After `head`, and after `malformed` within a head as far as it was read: until the next call.
-  HeadView view() const;
+  HeadView view() const { return {requests_, text(), &start_, &declared_, field_views()}; }
   Head head() const { return to_head(view()); }
   // After `end`, until the next call; none before it.
   FieldViews trailer_views() const { return state_ == State::start ? field_views() : FieldViews(); }
@@ -73,24 +74,16 @@ class Reader {
  private:
   enum class State { start, fields, length, chunk_line, chunk_data, chunk_end, trailers, close, tunnel, malformed };
 
-  struct StartLine {
-    std::uint32_t at = 0;  // where it begins in the text
-    Place method_or_reason;
-    Place target;
-    Version version;
-    int status = 200;
-  };
-
   Reader(bool requests, Limits limits);
 
   // Lines are read in a text: the input itself or, where it came in pieces, held_. A section is in one text from its
   // first line to its last.
   const char* text() const { return held_.empty() ? input_ : held_.data(); }
-  FieldViews field_views() const { return {text(), {fields_.data(), fields_.size()}}; }
-  Place place(std::string_view part) const;
+  FieldViews field_views() const { return {text(), fields_.data(), fields_.size()}; }
 
   bool in_content() const;
-  Step read_content(std::string_view input);
+  bool is_in_section() const { return state_ == State::fields || state_ == State::trailers; }
+  Part read_content(std::string_view input, std::string_view& piece);
   Part read_lines_of(std::string_view input);
   Part read_more_lines(std::string_view input);
   Part read_lines(std::string_view text);
@@ -100,12 +93,24 @@ class Reader {
   std::size_t line_limit() const;
   ErrorCode over_limit() const;
 
-  // What a complete line, CRLF removed, means in the present state; `need_more` where it completes no part.
-  Part take_line(std::string_view line);
-  Part take_start_line(std::string_view line);
-  Part take_field_line(std::string_view line);
-  Part take_chunk_line(std::string_view line);
-  Part end_header_section(std::size_t used);
+  // A complete line, CRLF removed: where it begins in the text, and the size of the token that it begins with.
+  struct Line {
+    std::size_t begin;
+    std::string_view text;
+    std::size_t token;
+  };
+  std::size_t skip_plain_chunk_line(std::string_view input);
+  std::size_t take_sound_field_lines(std::string_view text, std::size_t begin);
+  void add_field(std::string_view text, Place name, std::size_t value, std::size_t end);
+  Part look_at_end(std::string_view rest);
+  Part reject(const LineFault& fault, const Line& line);
+
+  // What a complete line means in the present state; `need_more` where it completes no part.
+  Part take_line(const Line& line);
+  Part take_start_line(const Line& line);
+  Part take_field_line(const Line& line);
+  Part take_chunk_line(const Line& line);
+  Part end_header_section(const Line& line);
   Part end_message();
 
   bool requests_;
@@ -122,8 +127,9 @@ class Reader {
   std::size_t section_octets_ = 0;  // of the header or trailer section, complete lines
   std::size_t empty_lines_ = 0;
 
-  StartLine start_line_;
+  StartPlace start_;
   boost::container::small_vector<FieldPlace, 24> fields_;  // of the header or trailer section
+  Declared declared_;
   std::string method_ = "GET";
   BodyPlan plan_;
   std::uint64_t remaining_ = 0;     // of the content of known length, or of the chunk

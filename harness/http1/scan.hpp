@@ -1,40 +1,64 @@
-// How far a line can go: the search for the first octet that no line may hold. It is where a reader spends its time, so it
-// looks at sixteen octets at once where the processor can (SSE2, which every x86-64 has), and at one elsewhere; a fuzz
-// target holds the two to the same answer.
+// How far octets of one class go: tokens, lines, paths. It is where a reader spends its time. Where the processor has AVX2, 32
+// octets are looked at together, elsewhere one by one; fuzz_scan holds the two to the same answer.
 #pragma once
 
-#include <bit>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 #include "http1/octets.hpp"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace hopcheck::http1 {
 
-// The first octet of [at, end) that is not a field octet (RFC 9110, 5.5), or `end`.
-inline const char* skip_field_octets_one_by_one(const char* at, const char* end) {
-  while (at != end && is_field_octet(*at)) ++at;
-  return at;
-}
-
-#if defined(__SSE2__)
-inline const char* skip_field_octets(const char* at, const char* end) {
-  const __m128i first_printable = _mm_set1_epi8(0x20);
-  const __m128i tab = _mm_set1_epi8('\t');
-  const __m128i del = _mm_set1_epi8(0x7F);
-  for (; end - at >= 16; at += 16) {
-    const __m128i octets = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i printable = _mm_cmpeq_epi8(_mm_max_epu8(octets, first_printable), octets);  // or obs-text, or DEL
-    const __m128i fine = _mm_andnot_si128(_mm_cmpeq_epi8(octets, del), _mm_or_si128(printable, _mm_cmpeq_epi8(octets, tab)));
-    const auto other = static_cast<unsigned>(_mm_movemask_epi8(fine)) ^ 0xFFFFU;
-    if (other != 0) return at + std::countr_zero(other);
+// A class of octets, also as the processor can look it up for many at once: by the two halves of each octet. An octet belongs
+// where the row of its low half and that of its high half share a bit. A bit stands for a set of low halves that some high
+// halves have in common; there are eight, which is enough for ASCII's own and all that HTTP asks for, and is checked.
+class OctetClass {
+ public:
+  constexpr explicit OctetClass(const OctetTable& table) : table_(table) {
+    std::array<std::uint16_t, 8> sets{};
+    for (unsigned half = 0; half < 16; ++half) {
+      const std::uint16_t set = low_halves(half);
+      std::size_t bit = 0;
+      while (set != 0 && sets.at(bit) != 0 && sets[bit] != set) ++bit;
+      if (set == 0) continue;
+      sets[bit] = set;
+      high_[half] = static_cast<std::uint8_t>(1U << bit);
+      for (unsigned low = 0; low < 16; ++low) low_[low] |= static_cast<std::uint8_t>((set >> low & 1U) << bit);
+    }
   }
-  return skip_field_octets_one_by_one(at, end);
-}
-#else
-inline const char* skip_field_octets(const char* at, const char* end) { return skip_field_octets_one_by_one(at, end); }
-#endif
+
+  constexpr bool has(char octet) const { return is_in(table_, octet); }
+  constexpr const std::array<std::uint8_t, 16>& low() const { return low_; }
+  constexpr const std::array<std::uint8_t, 16>& high() const { return high_; }
+
+ private:
+  constexpr std::uint16_t low_halves(unsigned high) const {
+    unsigned set = 0;
+    for (unsigned low = 0; low < 16; ++low) set |= (table_[high * 16 + low] ? 1U : 0U) << low;
+    return static_cast<std::uint16_t>(set);
+  }
+
+  OctetTable table_;
+  std::array<std::uint8_t, 16> low_{};
+  std::array<std::uint8_t, 16> high_{};
+};
+
+inline constexpr OctetClass class_of_token_octets(token_octets);
+inline constexpr OctetClass class_of_field_octets(field_octets);
+
+// The first octet of `text` from `at` on that is not of the class; the size of the text where there is none.
+std::size_t find_other(const OctetClass& octets, std::string_view text, std::size_t at = 0);
+std::size_t find_other_one_by_one(const OctetClass& octets, std::string_view text, std::size_t at = 0);
+
+// Where the token that begins at `at` ends, and where the field octets end that begin there: a line, if CRLF follows.
+struct LineEnds {
+  std::size_t token;
+  std::size_t line;
+  bool operator==(const LineEnds&) const = default;
+};
+LineEnds find_line_ends(std::string_view text, std::size_t at);
+LineEnds find_line_ends_one_by_one(std::string_view text, std::size_t at);
 
 }  // namespace hopcheck::http1

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "http1/octets.hpp"
+#include "http1/scan.hpp"
 
 namespace hopcheck::http1 {
 namespace {
@@ -16,22 +17,20 @@ constexpr bool is_unreserved(char c) { return is_alpha(c) || is_digit(c) || c ==
 constexpr bool is_sub_delim(char c) { return std::string_view("!$&'()*+,;=").find(c) != std::string_view::npos; }
 
 // What each part of a URI consists of, pct-encoded aside (RFC 3986, A).
-constexpr OctetTable uri_octets(std::string_view also) {
-  return octets_that([=](char c) { return is_unreserved(c) || is_sub_delim(c) || also.find(c) != std::string_view::npos; });
+constexpr OctetClass uri_octets(std::string_view also) {
+  return OctetClass(octets_that([=](char c) { return is_unreserved(c) || is_sub_delim(c) || also.find(c) != std::string_view::npos; }));
 }
-constexpr OctetTable reg_name_octets = uri_octets("");
-constexpr OctetTable userinfo_octets = uri_octets(":");
-constexpr OctetTable path_octets = uri_octets(":@/");
-constexpr OctetTable query_octets = uri_octets(":@/?");
+constexpr OctetClass reg_name_octets = uri_octets("");
+constexpr OctetClass userinfo_octets = uri_octets(":");
+constexpr OctetClass path_octets = uri_octets(":@/");
+constexpr OctetClass query_octets = uri_octets(":@/?");
 
-// *( an octet of `table` / pct-encoded )
-bool consists_of(std::string_view text, const OctetTable& table) {
-  std::size_t at = 0;
-  while (true) {
-    while (at < text.size() && is_in(table, text[at])) ++at;
+// *( an octet of the class / pct-encoded )
+bool consists_of(std::string_view text, const OctetClass& octets) {
+  for (std::size_t at = 0;; at += 3) {
+    at = find_other(octets, text, at);
     if (at == text.size()) return true;
     if (text[at] != '%' || text.size() - at < 3 || !is_hex_digit(text[at + 1]) || !is_hex_digit(text[at + 2])) return false;
-    at += 3;
   }
 }
 
@@ -82,8 +81,6 @@ bool is_uri_authority(std::string_view text, bool http) {
   return is_host(text) && !(http && split(text).host.empty());
 }
 
-bool is_origin_form(std::string_view path, std::string_view query) { return path.starts_with('/') && is_path(path) && is_query(query); }
-
 bool is_absolute_form(std::string_view text, std::string_view query) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || !is_alpha(text[0])) return false;
@@ -104,6 +101,7 @@ bool is_absolute_form(std::string_view text, std::string_view query) {
 }  // namespace
 
 bool is_host(std::string_view value) {
+  if (consists_of(value, reg_name_octets)) return true;  // no port, as most
   const auto [host, port, has_port] = split(value);
   return is_uri_host(host) && is_port(port);
 }
@@ -117,11 +115,12 @@ bool is_authority(std::string_view value) {
 
 bool is_request_target(std::string_view method, std::string_view target) {
   if (method == "CONNECT") return is_authority(target);
+  if (target.starts_with('/')) return consists_of(target, query_octets);  // origin-form: the first "?" begins the query
   if (target == "*") return method == "OPTIONS";
   const std::size_t mark = std::min(target.find('?'), target.size());
   const auto path = target.substr(0, mark);
   const auto query = mark == target.size() ? std::string_view() : target.substr(mark + 1);
-  return is_origin_form(path, query) || is_absolute_form(path, query);
+  return is_absolute_form(path, query);
 }
 
 }  // namespace hopcheck::http1
