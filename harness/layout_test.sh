@@ -18,6 +18,7 @@ declare -A allowed=(
 )
 declare -A homes=( # of outside libraries, by the first folder or the name of the header
   [boost]="net fuzz"
+  [boost/container]="http1"
   [openssl]="net"
   [CLI]="cli"
   [pugixml.hpp]="report"
@@ -40,7 +41,7 @@ breaches() {
     elif [[ $text =~ \"([a-z0-9_]+)/ ]]; then
       name=${BASH_REMATCH[1]}
       [[ $name == "$folder" ]] || is_one_of "$name" "${allowed[$folder]}" || echo "$file:$number: $folder must not include $name/"
-    elif [[ $text =~ \<([A-Za-z0-9_.]+) ]]; then
+    elif [[ $text =~ \<(boost/container|[A-Za-z0-9_.]+) ]]; then
       name=${BASH_REMATCH[1]}
       [[ -z ${homes[$name]+there} ]] || is_one_of "$folder" "${homes[$name]}" || echo "$file:$number: $name belongs in ${homes[$name]}, not in $folder"
     fi

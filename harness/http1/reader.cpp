@@ -224,7 +224,8 @@ Reader::Part Reader::take_start_line(const Line& line) {
 }
 
 Reader::Part Reader::take_field_line(const Line& line) {
-  if (!begins_with_name(line.text, line.token)) return reject(field_line_fault(line.text, fields_.empty() && state_ == State::fields), line);
+  if (!begins_with_name(line.text, line.token))
+    return reject(field_line_fault(line.text, fields_.empty() && state_ == State::fields), line);
   const Place name(line.begin, line.token);
   add_field({text(), line.begin + line.text.size()}, name, line.begin + line.token + 1, line.begin + line.text.size());
   section_octets_ += line.text.size();

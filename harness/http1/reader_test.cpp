@@ -219,6 +219,20 @@ TEST(Reader, EveryErrorHasASample) {
   for (const ErrorKind& kind : error_kinds()) EXPECT_TRUE(seen.contains(kind.code)) << kind.name;
 }
 
+// RFC 9112, 5: in a line that is taken along with others, and in one that is alone.
+TEST(Reader, AFieldLineIsNameColonValueWithOuterWhitespaceRemoved) {
+  const std::pair<std::string, Field> rows[] = {
+      {"A:b", {"A", "b"}},     {"!#$%&'*+-.^_`|~09azAZ: \t b \t c\t ", {"!#$%&'*+-.^_`|~09azAZ", "b \t c"}},
+      {"A:", {"A", ""}},       {"A: \t", {"A", ""}},
+      {"A::b:", {"A", ":b:"}}, {"A: \x80\xff\"{}", {"A", "\x80\xff\"{}"}},
+  };
+  for (const auto& [line, field] : rows) {
+    const Log log = play_every_way([] { return Player(Reader::of_requests(), {}); }, "GET / HTTP/1.1\r\nHost: a\r\n" + line + "\r\n\r\n");
+    ASSERT_EQ(log.messages.size(), 1U) << line;
+    EXPECT_EQ(log.messages[0].head.fields.back(), field) << line;
+  }
+}
+
 // RFC 9112, 3: request-lines of 8000 octets at least.
 TEST(Reader, ARequestLineOf8000OctetsIsRead) {
   const std::string target = "/" + std::string(8000 - 14, 'a');
