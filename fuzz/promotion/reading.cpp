@@ -28,7 +28,7 @@ Reading read(const Stream& stream) {
   reading.tunnel = collector.in_tunnel();
   reading.has_head = collector.has_head();
   if (collector.has_head()) reading.partial = collector.partial();
-  else if (reading.error && place_of(stream, reading) == "header section") reading.partial.head = collector.head();
+  else if (reading.error && place_of(stream, reading) == "header section") reading.partial.head = collector.malformed_head();
   if (reading.error || reading.tunnel || collector.between_messages()) return reading;
   if (auto last = collector.finish()) add(std::move(*last));
   else reading.cut_off = true;
