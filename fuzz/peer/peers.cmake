@@ -27,6 +27,10 @@ mark_as_advanced(HTTP_PARSER_H HTTP_PARSER_LIBRARY HTP_H HTP_LIBRARY H2O_LIBRARY
 
 hopcheck_peer(beast libboost1.81-dev "${Boost_INCLUDE_DIRS}" Boost::headers)
 hopcheck_peer(http_parser libhttp-parser-dev "${HTTP_PARSER_H};${HTTP_PARSER_LIBRARY}" ${HTTP_PARSER_LIBRARY})
+if(HTTP_PARSER_H)
+  cmake_path(GET HTTP_PARSER_H PARENT_PATH folder)
+  target_include_directories(hopcheck_fuzz_peer SYSTEM PRIVATE ${folder})
+endif()
 hopcheck_peer(libhtp libhtp-dev "${HTP_H};${HTP_LIBRARY}" ${HTP_LIBRARY})
 hopcheck_peer(picohttpparser libh2o0.13 "${H2O_LIBRARY}" ${H2O_LIBRARY})
 if(H2O_LIBRARY)

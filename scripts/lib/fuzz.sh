@@ -12,8 +12,8 @@ fields_of() {
   local -a fields
   IFS='|' read -ra fields <<<"$1"
   name=${fields[0]} kind=${fields[1]} dictionary=${fields[2]}
-  seeds=("${fields[@]:3}")
-  most=${longest:-$([[ $kind == case ]] && echo 4096 || echo 1024)}
+  most=${longest:-${fields[3]}}
+  seeds=("${fields[@]:4}")
   stored=$root/fuzz/corpus/$name
   found=$work/$name/found # what earlier runs found and no merge has taken yet
 }

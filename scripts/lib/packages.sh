@@ -12,6 +12,8 @@ packages_to_bench=(libbenchmark-dev)
 packages_to_lint=(clang-format-19 clang-tidy-19)
 # shellcheck disable=SC2034
 packages_to_fuzz=(clang-19 libclang-rt-19-dev llvm-19)
+# shellcheck disable=SC2034
+packages_of_base_builder=(ninja-build nlohmann-json3-dev libfmt-dev zip)  # with them OSS-Fuzz's image, which has clang and CMake, builds the targets
 # Parsers that the reference is compared with: optional, each for itself. Boost.Beast comes with Boost.
 # shellcheck disable=SC2034
 packages_of_peers=(node-llhttp libhttp-parser-dev libh2o0.13 libhtp-dev)

@@ -1,0 +1,2 @@
+#!/bin/bash -eu
+exec bash -eux "$SRC/hopcheck/fuzz/ossfuzz/build.sh"
