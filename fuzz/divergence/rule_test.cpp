@@ -140,6 +140,25 @@ TEST(Rules, ADifferenceThatNoRuleCoversIsNews) {
   EXPECT_THAT(news, HasSubstr("octets from 0: GET / HTTP/1.1\\r\\n\\r\\n"));
 }
 
+// Both take Proxy-Connection for Connection, and for them Upgrade then lifts the error.
+TEST(Rules, AnUpgradeNamedInProxyConnectionOrAQuotedStringIsTheKnownOne) {
+  auto peers = peer::installed();
+  std::erase_if(peers, [](const auto& peer) { return peer->name() != "llhttp" && peer->name() != "http_parser"; });
+  if (peers.empty()) GTEST_SKIP() << "neither llhttp nor http_parser is installed";
+  Comparer comparer(std::move(peers), built_in_rules());
+  const std::string begin = "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\nUpgrade: a\r\n";
+  for (const auto* connection : {"Proxy-Connection: a, UPGRADE", "Connection: \",upgrade,\""}) {
+    const std::string octets = begin + connection + "\r\n\r\n";
+    const auto stream = fuzz::stream_of(octets);
+    for (const Finding& finding : comparer.compare(stream)) {
+      ASSERT_NE(finding.rule, nullptr) << side_by_side(finding, comparer.reference(), stream);
+      EXPECT_EQ(finding.rule->id, "upgrade-with-transfer-coding");
+    }
+  }
+  const std::string elsewhere = begin + "X: upgrade\r\n\r\n";
+  for (const Finding& finding : comparer.compare(fuzz::stream_of(elsewhere))) EXPECT_FALSE(finding.difference.has_value());
+}
+
 TEST(SideBySide, LetsNoEscapeThroughToATerminal) {
   auto peers = peer::installed();
   if (peers.empty()) GTEST_SKIP() << "no peer is installed";

@@ -63,6 +63,9 @@ std::string_view head_octets(const Parting& p) {
 
 bool any_value(std::string_view) { return true; }
 
+// Anywhere in the value: parsers differ in what parts the members of a list.
+bool has_word(std::string_view value, std::string_view word) { return http1::to_lower(value).find(word) != std::string::npos; }
+
 bool lists_option(const Parting& p, std::string_view option) {
   return some_field(p, "Connection", [&](std::string_view value) {
     const auto members = http1::list_members(value);
@@ -99,8 +102,11 @@ constexpr std::array all{
           }},
     Trait{"content-length-above-63-bits", "has a Content-Length that does not fit 63 bits",
           [](const Parting& p) { return p.ours() != nullptr && p.ours()->declared.value_or(0) >> 63 != 0; }},
-    Trait{"upgrade", "has Upgrade, and upgrade in Connection",
-          [](const Parting& p) { return some_field(p, "Upgrade", any_value) && lists_option(p, "upgrade"); }},
+    Trait{"upgrade", "has Upgrade, and the word upgrade in Connection, or in Proxy-Connection, which some take for it",
+          [](const Parting& p) {
+            const auto has = [](std::string_view value) { return has_word(value, "upgrade"); };
+            return some_field(p, "Upgrade", any_value) && (some_field(p, "Connection", has) || some_field(p, "Proxy-Connection", has));
+          }},
     Trait{"close-and-keep-alive", "has both close and keep-alive in Connection",
           [](const Parting& p) { return lists_option(p, "close") && lists_option(p, "keep-alive"); }},
     Trait{"proxy-connection", "has a field Proxy-Connection",
@@ -128,6 +134,13 @@ constexpr std::array all{
             if (before(p) == nullptr) return false;
             const auto trailers = p.reference.trailers_of(*before(p));
             return some(trailers, "Transfer-Encoding", any_value) || some(trailers, "Content-Length", any_value);
+          }},
+    Trait{"behind-closing-trailers", "comes behind one with the word close in Connection or Proxy-Connection of its trailer section",
+          [](const Parting& p) {
+            if (before(p) == nullptr) return false;
+            const auto trailers = p.reference.trailers_of(*before(p));
+            const auto has = [](std::string_view value) { return has_word(value, "close"); };
+            return some(trailers, "Connection", has) || some(trailers, "Proxy-Connection", has);
           }},
     Trait{"many-repeated-fields", "has more than 60 field lines with a name that another had before",
           [](const Parting& p) {
