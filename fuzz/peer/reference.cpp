@@ -46,32 +46,32 @@ class Reference : public Peer {
   }
 
   static void take_head(const Reader& reader, Recorder& recorder) {
-    const auto& head = reader.head();
+    const auto head = reader.view();
     Message& m = recorder.message();
     m.version = head.version();
     if (head.is_request()) {
-      m.method = recorder.keep(head.request().method);
-      m.target = recorder.keep(head.request().target);
+      m.method = recorder.keep(head.method());
+      m.target = recorder.keep(head.target());
     } else {
-      m.status = head.response().status;
-      m.reason = recorder.keep(head.response().reason);
+      m.status = head.status();
+      m.reason = recorder.keep(head.reason());
     }
-    for (const auto& field : head.fields) recorder.add_field(field.name, field.value);
+    for (const auto field : head.fields()) recorder.add_field(field.name(), field.value());
     m.framing = reader.framing();
     if (m.framing == http1::Framing::length) m.declared = declared(head);
-    m.persistent = m.framing != http1::Framing::close && http1::persists(head.version(), head.fields);
+    m.persistent = m.framing != http1::Framing::close && http1::persists(head);
     recorder.end_head();
     if (m.framing == http1::Framing::tunnel) recorder.end_message(reader.at());
   }
 
-  static std::optional<std::uint64_t> declared(const http1::Head& head) {
+  static std::optional<std::uint64_t> declared(const http1::HeadView& head) {
     const auto plan = head.is_request() ? http1::request_framing(head) : http1::response_framing(head, "GET");
     const auto* body = std::get_if<http1::BodyPlan>(&plan);
     return body == nullptr ? std::nullopt : std::optional(body->length);
   }
 
   static void end(Reader& reader, Recorder& recorder) {
-    for (const auto& field : reader.trailers()) recorder.add_field(field.name, field.value);
+    for (const auto field : reader.trailer_views()) recorder.add_field(field.name(), field.value());
     recorder.end_message(reader.at());
     reader.answers(std::string(recorder.stream().method));
   }
