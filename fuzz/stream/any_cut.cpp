@@ -1,10 +1,9 @@
 #include "fuzz/stream/any_cut.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #include "fuzz/stream/heap.hpp"
 #include "http1/octets.hpp"
@@ -27,15 +26,17 @@ void Reading::read_cut(const Stream& stream, Cuts cuts) {
   auto reader = stream.reader(limits_);
   for (auto rest = stream.octets; !rest.empty() && !over_;) {
     const auto piece = rest.substr(0, cuts.next());
+    piece_at_ = stream.octets.size() - rest.size();
     rest.remove_prefix(piece.size());
-    feed(reader, piece);
+    feed(reader, memory_.hold(piece));
   }
   finish(reader);
 }
 
 void Reading::begin(const Stream& stream) {
   stream_ = stream;
-  text_.clear();
+  piece_at_ = 0;
+  story_.clear();
   over_ = false;
   content_end_ = 0;
   message_begin_ = 0;
@@ -48,6 +49,7 @@ Reader::Step Reading::step(Reader& reader, std::string_view piece) {
 }
 
 void Reading::feed(Reader& reader, std::string_view piece) {
+  piece_ = piece;
   // Each step uses octets or is an `end` that needs none, after which comes one that uses some.
   for (std::size_t steps = 0; !piece.empty() && !over_; ++steps) {
     const auto before = reader.at();
@@ -68,7 +70,7 @@ void Reading::finish(Reader& reader) {
   } else {
     note(reader, reader.finish(), {});
   }
-  say("\nused ", reader.at());
+  story_.say("\nused ", reader.at());
 }
 
 void Reading::note(Reader& reader, Part part, std::string_view octets) {
@@ -83,23 +85,21 @@ void Reading::note(Reader& reader, Part part, std::string_view octets) {
 }
 
 void Reading::note_head(const Reader& reader) {
-  say("\nhead to ", reader.at());
-  const auto& head = reader.head();
+  const auto head = reader.view();
   std::size_t start_line = 0;
+  story_.say("\nhead to ", reader.at());
   if (head.is_request()) {
-    const auto& line = head.request();
-    start_line = line.method.size() + line.target.size() + std::string_view("  HTTP/1.1").size();
-    text_.append(" ").append(line.method).append(" ").append(line.target);
+    start_line = head.method().size() + head.target().size() + std::string_view("  HTTP/1.1").size();
+    story_.say(" ", head.method(), " ", head.target());
   } else {
-    const auto& line = head.response();
-    start_line = std::string_view("HTTP/1.1 200 ").size() + line.reason.size();
-    say(" ", static_cast<std::uint64_t>(line.status));
-    text_.append(" ").append(line.reason);
+    start_line = std::string_view("HTTP/1.1 200 ").size() + head.reason().size();
+    story_.say(" ", static_cast<std::uint64_t>(head.status()));
+    story_.say(" ", head.reason());
   }
   hold(start_line <= limits_.start_line, "a start-line past its limit");
-  say(" ", static_cast<std::uint64_t>(head.version().minor_number));
-  text_.append(", framed by ").append(to_string(reader.framing()));
-  say_fields(head.fields, limits_.header_section);
+  story_.say(" ", static_cast<std::uint64_t>(head.version().minor_number));
+  story_.say(", framed by ", to_string(reader.framing()));
+  say_fields(head.fields(), limits_.header_section);
   content_end_ = static_cast<std::size_t>(reader.at());
   message_begin_ = content_end_;
 }
@@ -107,26 +107,24 @@ void Reading::note_head(const Reader& reader) {
 // Content is handed on as ranges of what came in, never copied.
 void Reading::note_content(std::string_view octets) {
   if (octets.empty()) return;
-  const auto whole = stream_.octets;
-  hold(octets.data() >= whole.data() && octets.data() + octets.size() <= whole.data() + whole.size(), "content from elsewhere");
-  const auto at = static_cast<std::size_t>(octets.data() - whole.data());
-  if (at != content_end_) say("\ncontent goes on at ", at);
+  hold(octets.data() >= piece_.data() && octets.data() + octets.size() <= piece_.data() + piece_.size(), "content from elsewhere");
+  const auto at = piece_at_ + static_cast<std::size_t>(octets.data() - piece_.data());
+  if (at != content_end_) story_.say("\ncontent goes on at ", at);
   content_end_ = at + octets.size();
 }
 
 void Reading::note_end(Reader& reader) {
-  say("\ncontent to ", content_end_);
-  say(", end at ", reader.at());
-  const auto& trailers = reader.trailers();
-  say_fields(trailers, limits_.trailer_section);
+  story_.say("\ncontent to ", content_end_);
+  story_.say(", end at ", reader.at());
+  say_fields(reader.trailer_views(), limits_.trailer_section);
   if (!stream_.requests) reader.answers(std::string(stream_.method));
 }
 
 void Reading::note_error(const Reader& reader) {
   over_ = true;
   const auto error = reader.error();
-  text_.append("\nerror ").append(kind_of(error.code).name);
-  say(" at ", error.at);
+  story_.say("\nerror ", kind_of(error.code).name);
+  story_.say(" at ", error.at);
   hold(error.at <= stream_.octets.size(), "an error behind the end");
   // Nothing is too long that has not reached the limit, counted from the end of the message before.
   const auto passed = static_cast<std::size_t>(error.at) - std::min(static_cast<std::size_t>(error.at), message_begin_);
@@ -139,24 +137,17 @@ void Reading::note_error(const Reader& reader) {
   }
 }
 
-void Reading::say(std::string_view what, std::uint64_t number) {
-  std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  text_.append(what).append(digits.data(), end);
-}
-
-void Reading::say_fields(const http1::Fields& fields, std::size_t most) {
+void Reading::say_fields(const http1::FieldViews& fields, std::size_t most) {
   std::size_t octets = 0;
-  for (const auto& field : fields) {
-    text_.append("\n  ").append(field.name).append(": ").append(field.value);
-    octets += field.name.size() + 1 + field.value.size();
+  for (const auto field : fields) {
+    story_.say("\n  ", field.name(), ": ", field.value());
+    octets += field.name().size() + 1 + field.value().size();
   }
   hold(octets <= most, "a section past its limit");
 }
 
-void Reading::hold(bool so, std::string_view what) const {
-  if (so) return;
-  std::fprintf(stderr, "the reader: %s\nafter: %s\n", std::string(what).c_str(), http1::escape(text_).c_str());
+void Reading::fail(const char* what) const {
+  std::fprintf(stderr, "the reader: %s\nafter: %s\n", what, http1::escape(text()).c_str());
   std::abort();
 }
 

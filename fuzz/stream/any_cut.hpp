@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
+#include "fuzz/stream/piece.hpp"
+#include "fuzz/stream/story.hpp"
 #include "fuzz/stream/stream.hpp"
 
 namespace hopcheck::fuzz {
@@ -27,7 +28,7 @@ class Reading {
 
   void read_whole(const Stream& stream);
   void read_cut(const Stream& stream, Cuts cuts);
-  const std::string& text() const { return text_; }
+  std::string_view text() const { return story_.text(); }
 
  private:
   void begin(const Stream& stream);
@@ -39,13 +40,18 @@ class Reading {
   void note_content(std::string_view octets);
   void note_end(http1::Reader& reader);
   void note_error(const http1::Reader& reader);
-  void say(std::string_view what, std::uint64_t number);
-  void say_fields(const http1::Fields& fields, std::size_t most);
-  void hold(bool so, std::string_view what) const;
+  void say_fields(const http1::FieldViews& fields, std::size_t most);
+  void hold(bool so, const char* what) const {
+    if (!so) fail(what);
+  }
+  [[noreturn]] void fail(const char* what) const;
 
   http1::Limits limits_;
   Stream stream_{};
-  std::string text_;
+  PieceMemory memory_;
+  std::string_view piece_;     // that was fed last
+  std::size_t piece_at_ = 0;   // where it begins in the stream
+  Story story_;
   bool over_ = false;
   std::size_t content_end_ = 0;  // of the content noted last; where more follows, both are one
   std::size_t message_begin_ = 0;

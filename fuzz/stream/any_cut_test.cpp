@@ -6,13 +6,15 @@
 
 #include "fuzz/stream/heap.hpp"
 
+extern "C" __attribute__((weak)) int __asan_address_is_poisoned(const volatile void* at);  // null without ASan
+
 namespace hopcheck::fuzz {
 namespace {
 
 std::string read(std::string_view input) {
   Reading reading(low_limits);
   reading.read_whole(stream_of(input));
-  return reading.text();
+  return std::string(reading.text());
 }
 
 TEST(Reading, TellsHeadContentAndEnd) {
@@ -32,6 +34,18 @@ TEST(Reading, ContentIsOneHoweverItComes) {
     cut.read_cut(responses_of(longer), Cuts(seed));
     EXPECT_EQ(cut.text(), read(longer));
   }
+}
+
+TEST(PieceMemory, LeavesNoOctetToBeReadButThoseOfThePiece) {
+  if (__asan_address_is_poisoned == nullptr) GTEST_SKIP() << "no AddressSanitizer";
+  PieceMemory memory;
+  const auto first = memory.hold("a first piece");
+  EXPECT_EQ(first, "a first piece");
+  EXPECT_TRUE(__asan_address_is_poisoned(first.data() + first.size()));
+  const auto second = memory.hold("b");
+  EXPECT_EQ(second, "b");
+  EXPECT_TRUE(__asan_address_is_poisoned(second.data() + second.size()));
+  EXPECT_TRUE(__asan_address_is_poisoned(first.data()));
 }
 
 TEST(HeapCount, CountsWhatIsHeld) {

@@ -62,12 +62,12 @@ Cuts::Cuts(std::string_view input) : state_(input.size()) {
 }
 
 std::size_t Cuts::next() {
-  // splitmix64. One piece in eight may be of up to 256 octets, the others of up to 16.
+  // splitmix64. One piece in eight may be of up to `most` octets, the others of up to 16.
   state_ += 0x9E3779B97F4A7C15;
   auto mixed = (state_ ^ (state_ >> 30)) * 0xBF58476D1CE4E5B9;
   mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
   mixed ^= mixed >> 31;
-  return 1 + (mixed >> 8) % ((mixed & 7) == 0 ? 256 : 16);
+  return 1 + (mixed >> 8) % ((mixed & 7) == 0 ? most : 16);
 }
 
 }  // namespace hopcheck::fuzz

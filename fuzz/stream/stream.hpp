@@ -35,8 +35,10 @@ bool reaches_complete_message(const Stream& stream);
 // spent on anything but the stream.
 class Cuts {
  public:
+  static constexpr std::size_t most = 256;
+
   explicit Cuts(std::string_view input);
-  std::size_t next();  // from 1 on, mostly short
+  std::size_t next();  // from 1 to `most`, mostly short
 
  private:
   std::uint64_t state_;
