@@ -37,8 +37,9 @@ while IFS='|' read -r name _ dictionary longest seeds; do
   IFS='|' read -ra folders <<<"$seeds"
   inputs=$WORK/inputs/$name # a folder for each folder, for a name may be in several
   rm -rf "$inputs" && mkdir -p "$inputs"
+  n=0
   for folder in "${folders[@]}" "$root/fuzz/corpus/$name" "$root/fuzz/findings/$name"; do
-    if [[ -d $folder ]]; then cp -r "$folder" "$(mktemp -d "$inputs/XXXX")"; fi
+    if [[ -d $folder ]]; then cp -r "$folder" "$inputs/$((n += 1))"; fi
   done
   rm -f "$OUT/fuzz_${name}_seed_corpus.zip"
   (cd "$inputs" && zip -q -r "$OUT/fuzz_${name}_seed_corpus.zip" .)

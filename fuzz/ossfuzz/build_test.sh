@@ -51,9 +51,10 @@ tried=0
 while read -r name; do
   target=$place/out/fuzz_$name
   for file in "$target" "$target.dict" "$target.options" "${target}_seed_corpus.zip"; do
-    [[ -s $file ]] || breach "${file##*/} is missing, or empty"
+    [[ -s $file ]] && continue
+    breach "${file##*/} is missing, or empty"
+    continue 2
   done
-  [[ $failed -eq 0 ]] || continue
   # base-runner has the C library and its kin, and libc++ is linked in; libstdc++ is what a build without it has here.
   needed=$(objdump -p "$target" | awk '$1 == "NEEDED" && $2 !~ /^(lib(c|m|dl|rt|pthread|resolv|gcc_s|stdc\+\+)\.so\.[0-9]+|ld-linux.*)$/ { print $2 }')
   [[ -z $needed ]] || breach "fuzz_$name needs $needed"
@@ -67,8 +68,8 @@ while read -r name; do
     tail -n 30 "$name.log"
     breach "fuzz_$name fails on its seeds"
   fi
-  done=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$name.log")
-  ((${done:-0} >= 100)) || breach "fuzz_$name ran ${done:-no} inputs"
+  runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$name.log")
+  ((${runs:-0} >= 100)) || breach "fuzz_$name ran ${runs:-no} inputs"
   grep -q '^Dictionary: [1-9]' "$name.log" || breach "fuzz_$name took no word of its dictionary"
   tried=$((tried + 1))
 done < <(cut -d '|' -f 1 "$place/work/hopcheck/fuzz/targets.txt")
