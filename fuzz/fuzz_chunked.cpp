@@ -23,7 +23,7 @@ using Outcome = ChunkedBody::Outcome;
 using Part = Reader::Part;
 
 constexpr std::string_view head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-constexpr std::size_t no_limit = std::size_t{1} << 40U;
+constexpr std::size_t no_limit = std::size_t{1} << 29U;  // above any input, and what Limits allows
 
 void hold(bool so, std::string_view what, std::string_view input) {
   if (so) return;
