@@ -59,7 +59,8 @@ while read -r name; do
   needed=$(objdump -p "$target" | awk '$1 == "NEEDED" && $2 !~ /^(lib(c|m|dl|rt|pthread|resolv|gcc_s|stdc\+\+)\.so\.[0-9]+|ld-linux.*)$/ { print $2 }')
   [[ -z $needed ]] || breach "fuzz_$name needs $needed"
   unzip -q "${target}_seed_corpus.zip" -d "$name"
-  stored=$(find "$root/fuzz/corpus/$name" -type f 2>/dev/null | wc -l)
+  stored=0
+  if [[ -d $root/fuzz/corpus/$name ]]; then stored=$(find "$root/fuzz/corpus/$name" -type f | wc -l); fi
   seeds=$(find "$name" -type f | wc -l)
   ((seeds > stored)) || breach "fuzz_$name has $seeds seeds, of which $stored should come from its corpus, and others from elsewhere"
   # As base-runner does: what stands under [libfuzzer] becomes arguments; a dictionary lies beside the target.
