@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Configuring and building, quietly where all is well. Sourced by the scripts, after packages.sh and after they have set `preset`
+# Configuring, building and testing, quietly where all is well. Sourced by the scripts, after packages.sh and after they have set `preset`
 # where it is not release.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -47,4 +47,13 @@ build_targets() {
   [[ $(tail -n 1 "$log") == "ninja ended with "* ]] || return 0
   grep -v '^ninja ended with ' "$log" >&2 || true
   die "the build failed; see above"
+}
+
+# run_tests [arguments of ctest]: of the preset. A line for each of hundreds of tests that pass is too many: what failed, what was
+# skipped, and ctest's summary are shown.
+run_tests() {
+  local status=0
+  (cd "$root" && ctest --preset "$preset" --parallel "$(nproc)" "$@") 2>&1 |
+    grep --line-buffered -vE '^ *(Start +[0-9]+:|[0-9]+/[0-9]+ Test +#[0-9]+: .* Passed +[0-9.]+ sec)' || status=${PIPESTATUS[0]}
+  return "$status"
 }
