@@ -26,7 +26,7 @@ class Collector {
   // The peer's stream has ended: the message that this completes, if any.
   std::optional<Message> finish();
 
-  void answers(std::string method) { reader_.answers(std::move(method)); }
+  void answers(std::string_view method) { reader_.answers(method); }
 
   bool has_head() const { return has_head_; }                // of the message that is being read
   const Message& partial() const { return message_; }        // as far as it has come

@@ -11,8 +11,10 @@ constexpr std::size_t version_size = 8;
 
 // HTTP-version = "HTTP" "/" DIGIT "." DIGIT, with case (RFC 9112, 2.3).
 bool parse_version(std::string_view text, Version& version) {
-  if (text.size() != version_size || !text.starts_with("HTTP/") || !is_digit(text[5]) || text[6] != '.' || !is_digit(text[7])) {
-    return false;
+  constexpr std::string_view pattern = "HTTP/0.0";  // 0: any digit
+  if (text.size() != pattern.size()) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '0' ? !is_digit(text[i]) : text[i] != pattern[i]) return false;
   }
   version.major_number = text[5] - '0';
   version.minor_number = text[7] - '0';

@@ -24,6 +24,19 @@ constexpr OctetTable octets_that(Property is) {
   for (unsigned octet = 0; octet < table.size(); ++octet) table[octet] = is(static_cast<char>(octet));
   return table;
 }
+
+// The value of each hexadecimal digit, -1 of what is none.
+inline constexpr auto hex_digits = [] {
+  std::array<std::int8_t, 256> values{};
+  for (int octet = 0; octet < 256; ++octet) {
+    const char c = static_cast<char>(octet);
+    values[static_cast<std::size_t>(octet)] = static_cast<std::int8_t>(is_digit(c)       ? c - '0'
+                                                                       : is_hex_digit(c) ? (c | 0x20) - 'a' + 10
+                                                                                         : -1);
+  }
+  return values;
+}();
+
 constexpr bool is_in(const OctetTable& table, char c) { return table[static_cast<unsigned char>(c)]; }
 
 // An octet of a field value (RFC 9110, 5.5): VCHAR, obs-text, SP or HTAB.
@@ -48,6 +61,9 @@ constexpr std::size_t token_size(std::string_view text) {
   return size;
 }
 constexpr bool is_token(std::string_view text) { return !text.empty() && token_size(text) == text.size(); }
+
+// Whether CRLF stands there. Octet by octet: a comparison of strings is a call.
+constexpr bool is_crlf(std::string_view text, std::size_t at) { return text.size() - at >= 2 && text[at] == '\r' && text[at + 1] == '\n'; }
 
 // `text` without SP and HTAB at either end.
 constexpr std::string_view trim(std::string_view text) {

@@ -35,19 +35,19 @@ Reader::Step Reader::read(std::string_view input) {
 // read_lines().
 std::size_t Reader::skip_plain_chunk_line(std::string_view input) {
   constexpr std::size_t most_digits = 8;
-  if (!input.starts_with("\r\n")) return 0;
+  if (!is_crlf(input, 0)) return 0;
   std::uint64_t size = 0;
   std::size_t end = 2;
-  for (; end < input.size() && end < 2 + most_digits && is_hex_digit(input[end]); ++end) size = size * 16 + hex_value(input[end]);
-  if (size == 0 || end - 2 > limits_.chunk_line || !input.substr(end).starts_with("\r\n")) return 0;
+  for (; end < std::min(input.size(), 2 + most_digits); ++end) {
+    const int digit = hex_digits[static_cast<unsigned char>(input[end])];
+    if (digit < 0) break;
+    size = size * 16 + static_cast<unsigned>(digit);
+  }
+  if (size == 0 || end - 2 > limits_.chunk_line || !is_crlf(input, end)) return 0;
   remaining_ = size;
   state_ = State::chunk_data;
   at_ += end + 2;
   return end + 2;
-}
-
-bool Reader::in_content() const {
-  return state_ == State::length || state_ == State::chunk_data || state_ == State::close || state_ == State::tunnel;
 }
 
 Reader::Part Reader::finish() {
@@ -134,7 +134,7 @@ Reader::Part Reader::read_lines(std::string_view text) {
     const LineEnds ends = find_line_ends(text, is_new ? begin : seen_);
     const std::size_t limit = line_limit();
     if (ends.line - begin > limit) return reject(over_limit(), begin + limit, begin + limit);
-    if (text.size() - ends.line < 2 || text[ends.line] != '\r' || text[ends.line + 1] != '\n') {
+    if (!is_crlf(text, ends.line)) {
       line_ = begin;
       seen_ = ends.line;
       at_ = text_at_ + text.size();
@@ -170,7 +170,7 @@ std::size_t Reader::take_sound_field_lines(std::string_view text, std::size_t be
   std::size_t octets = section_octets_;
   while (true) {
     const auto [token, end] = find_line_ends(text, begin);
-    if (text.size() - end < 2 || text[end] != '\r' || text[end + 1] != '\n' || token == begin || text[token] != ':') break;
+    if (!is_crlf(text, end) || token == begin || text[token] != ':') break;
     if (end - begin > limit - octets) break;
     add_field(text, {begin, token - begin}, token + 1, end);
     octets += end - begin;

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "http1/error.hpp"
 #include "http1/framing.hpp"
@@ -57,7 +56,7 @@ class Reader {
   Part finish();
 
   // The method of the request that the next final response answers; GET unless said. Asked for each response.
-  void answers(std::string method) { method_ = std::move(method); }
+  void answers(std::string_view method) { method_ = method == "HEAD" ? "HEAD" : method == "CONNECT" ? "CONNECT" : "GET"; }
 
   bool between_messages() const { return state_ == State::start && (held_.empty() || delivered_); }
   Framing framing() const { return plan_.framing; }
@@ -72,7 +71,8 @@ class Reader {
   Fields trailers() const { return to_fields(trailer_views()); }
 
  private:
-  enum class State { start, fields, length, chunk_line, chunk_data, chunk_end, trailers, close, tunnel, malformed };
+  // Those in which content comes first.
+  enum class State { length, chunk_data, close, tunnel, start, fields, chunk_line, chunk_end, trailers, malformed };
 
   Reader(bool requests, Limits limits);
 
@@ -81,7 +81,7 @@ class Reader {
   const char* text() const { return held_.empty() ? input_ : held_.data(); }
   FieldViews field_views() const { return {text(), fields_.data(), fields_.size()}; }
 
-  bool in_content() const;
+  bool in_content() const { return state_ <= State::tunnel; }
   bool is_in_section() const { return state_ == State::fields || state_ == State::trailers; }
   Part read_content(std::string_view input, std::string_view& piece);
   Part read_lines_of(std::string_view input);
@@ -130,7 +130,7 @@ class Reader {
   StartPlace start_;
   boost::container::small_vector<FieldPlace, 24> fields_;  // of the header or trailer section
   Declared declared_;
-  std::string method_ = "GET";
+  std::string_view method_ = "GET";  // as far as it matters
   BodyPlan plan_;
   std::uint64_t remaining_ = 0;     // of the content of known length, or of the chunk
   Error error_{};

@@ -115,7 +115,7 @@ bool is_authority(std::string_view value) {
 
 bool is_request_target(std::string_view method, std::string_view target) {
   if (method == "CONNECT") return is_authority(target);
-  if (target.starts_with('/')) return consists_of(target, query_octets);  // origin-form: the first "?" begins the query
+  if (!target.empty() && target[0] == '/') return consists_of(target, query_octets);  // origin-form: the first "?" begins the query
   if (target == "*") return method == "OPTIONS";
   const std::size_t mark = std::min(target.find('?'), target.size());
   const auto path = target.substr(0, mark);

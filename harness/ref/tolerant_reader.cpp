@@ -16,9 +16,9 @@ constexpr std::size_t most_octets = 1 << 15;
 TolerantReader::TolerantReader(const Policy& policy, http1::Reader reader)
     : policy_(&policy), reader_(reader), fresh_(std::move(reader)), mends_(takes_anything_malformed(policy) || misreads_anything(policy)) {}
 
-void TolerantReader::answers(std::string method) {
+void TolerantReader::answers(std::string_view method) {
   fresh_.answers(method);
-  reader_.answers(std::move(method));
+  reader_.answers(method);
 }
 
 TolerantReader::Step TolerantReader::read(std::string_view input) {

@@ -27,7 +27,7 @@ class TolerantReader {
   // As Reader::read(); `octets` of the step live until the next call.
   Step read(std::string_view input);
   Part finish();
-  void answers(std::string method);
+  void answers(std::string_view method);
 
   bool between_messages() const { return raw_.empty() && reader_.between_messages(); }
   const http1::Head& head() const { return head_; }
