@@ -1,7 +1,5 @@
-# The benchmark of parsers: which peers are here, peer/peers.cmake has found out. PICOHTTPPARSER_SOURCE is a folder with
-# picohttpparser.c: compiled for this machine, it uses instructions that Debian's libh2o may not.
+# The benchmark of parsers: which peers are here, peer/peers.cmake has found out.
 find_package(benchmark REQUIRED)
-set(PICOHTTPPARSER_SOURCE "" CACHE PATH "Folder of picohttpparser.c to compile for this machine, instead of Debian's libh2o")
 
 add_executable(parsers_speed speed/parsers_main.cpp speed/drivers.cpp speed/http1.cpp)
 target_include_directories(parsers_speed PRIVATE ${CMAKE_SOURCE_DIR})
@@ -16,10 +14,5 @@ foreach(peer picohttpparser llhttp beast http_parser libhtp)
     target_compile_definitions(parsers_speed PRIVATE ${definition})
   endif()
 endforeach()
-if(PICOHTTPPARSER_SOURCE)
-  target_sources(parsers_speed PRIVATE ${PICOHTTPPARSER_SOURCE}/picohttpparser.c)
-  set_source_files_properties(${PICOHTTPPARSER_SOURCE}/picohttpparser.c PROPERTIES COMPILE_OPTIONS "-O3;-march=native;-w")
-  list(REMOVE_ITEM libraries ${H2O_LIBRARY})
-endif()
 list(REMOVE_ITEM libraries hopcheck_settings hopcheck_fuzz_stream)
 target_link_libraries(parsers_speed PRIVATE ${libraries})
