@@ -35,7 +35,7 @@ start() {
   for folder in "$stored" "$root/fuzz/findings/$name" "${seeds[@]}"; do
     if [[ -d $folder ]]; then inputs+=("$folder"); fi
   done
-  options=(-seed="$((seed == 0 ? 0 : seed + $2))" -max_total_time="$seconds" -max_len="$most" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+  options=(-seed="$((${seed:-0} == 0 ? 0 : seed + $2))" -max_total_time="$seconds" -max_len="$most" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
     -artifact_prefix="$work/$name/$2/artifacts/")
   if [[ -f $dictionary ]]; then options+=(-dict="$dictionary"); fi
   "$build/bin/fuzz_$name" "${options[@]}" "$found" "${inputs[@]}" >"$work/$name/$2/log" 2>&1 &
