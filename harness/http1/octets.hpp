@@ -19,33 +19,35 @@ constexpr bool is_visible(char c) { return c > 0x20 && c < 0x7F; }  // VCHAR
 // A row for each octet: a property that is asked of every octet of a stream is one load.
 using OctetTable = std::array<bool, 256>;
 template <typename Property>
-constexpr OctetTable octets_that(Property is) {
+consteval OctetTable octets_that(Property is) {
   OctetTable table{};
   for (unsigned octet = 0; octet < table.size(); ++octet) table[octet] = is(static_cast<char>(octet));
   return table;
 }
 
 // The value of each hexadecimal digit, -1 of what is none.
-inline constexpr auto hex_digits = [] {
+consteval std::array<std::int8_t, 256> make_hex_digits() {
   std::array<std::int8_t, 256> values{};
-  for (int octet = 0; octet < 256; ++octet) {
-    const char c = static_cast<char>(octet);
-    values[static_cast<std::size_t>(octet)] = static_cast<std::int8_t>(is_digit(c)       ? c - '0'
-                                                                       : is_hex_digit(c) ? (c | 0x20) - 'a' + 10
-                                                                                         : -1);
+  for (auto& value : values) value = -1;
+  for (int digit = 0; digit < 16; ++digit) {
+    for (const std::string_view digits : {"0123456789abcdef", "0123456789ABCDEF"}) {
+      values[static_cast<unsigned char>(digits[static_cast<std::size_t>(digit)])] = static_cast<std::int8_t>(digit);
+    }
   }
   return values;
-}();
+}
+inline constexpr auto hex_digits = make_hex_digits();
 
 constexpr bool is_in(const OctetTable& table, char c) { return table[static_cast<unsigned char>(c)]; }
 
 // An octet of a field value (RFC 9110, 5.5): VCHAR, obs-text, SP or HTAB.
-inline constexpr OctetTable field_octets = octets_that([](char c) { return is_visible(c) || is_obs_text(c) || is_whitespace(c); });
+inline constexpr OctetTable field_octets =
+    octets_that([](char c) consteval { return is_visible(c) || is_obs_text(c) || is_whitespace(c); });
 constexpr bool is_field_octet(char c) { return is_in(field_octets, c); }
 
 // An octet of a token (RFC 9110, 5.6.2).
-inline constexpr OctetTable token_octets =
-    octets_that([](char c) { return is_digit(c) || is_alpha(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; });
+inline constexpr OctetTable token_octets = octets_that(
+    [](char c) consteval { return is_digit(c) || is_alpha(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; });
 constexpr bool is_token_octet(char c) { return is_in(token_octets, c); }
 
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

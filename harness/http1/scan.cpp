@@ -44,8 +44,8 @@ HOPCHECK_AVX2_INLINE __m256i rows(const std::array<std::uint8_t, 16>& of) {
 
 // A bit for each octet that is not of the class.
 HOPCHECK_AVX2_INLINE std::uint32_t others(const Halves& octets, const OctetClass& of) {
-  const __m256i low = _mm256_shuffle_epi8(rows(of.low()), octets.low);
-  const __m256i high = _mm256_shuffle_epi8(rows(of.high()), octets.high);
+  const __m256i low = _mm256_shuffle_epi8(rows(of.low), octets.low);
+  const __m256i high = _mm256_shuffle_epi8(rows(of.high), octets.high);
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(low, high), _mm256_setzero_si256())));
 }
 

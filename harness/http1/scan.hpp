@@ -14,39 +14,37 @@ namespace hopcheck::http1 {
 // A class of octets, also as the processor can look it up for many at once: by the two halves of each octet. An octet belongs
 // where the row of its low half and that of its high half share a bit. A bit stands for a set of low halves that some high
 // halves have in common; there are eight, which is enough for ASCII's own and all that HTTP asks for, and is checked.
-class OctetClass {
- public:
-  constexpr explicit OctetClass(const OctetTable& table) : table_(table) {
-    std::array<std::uint16_t, 8> sets{};
-    for (unsigned half = 0; half < 16; ++half) {
-      const std::uint16_t set = low_halves(half);
-      std::size_t bit = 0;
-      while (set != 0 && sets.at(bit) != 0 && sets[bit] != set) ++bit;
-      if (set == 0) continue;
-      sets[bit] = set;
-      high_[half] = static_cast<std::uint8_t>(1U << bit);
-      for (unsigned low = 0; low < 16; ++low) low_[low] |= static_cast<std::uint8_t>((set >> low & 1U) << bit);
-    }
-  }
+struct OctetClass {
+  OctetTable table;
+  std::array<std::uint8_t, 16> low{};
+  std::array<std::uint8_t, 16> high{};
 
-  constexpr bool has(char octet) const { return is_in(table_, octet); }
-  constexpr const std::array<std::uint8_t, 16>& low() const { return low_; }
-  constexpr const std::array<std::uint8_t, 16>& high() const { return high_; }
-
- private:
-  constexpr std::uint16_t low_halves(unsigned high) const {
-    unsigned set = 0;
-    for (unsigned low = 0; low < 16; ++low) set |= (table_[high * 16 + low] ? 1U : 0U) << low;
-    return static_cast<std::uint16_t>(set);
-  }
-
-  OctetTable table_;
-  std::array<std::uint8_t, 16> low_{};
-  std::array<std::uint8_t, 16> high_{};
+  constexpr bool has(char octet) const { return is_in(table, octet); }
 };
 
-inline constexpr OctetClass class_of_token_octets(token_octets);
-inline constexpr OctetClass class_of_field_octets(field_octets);
+consteval std::uint16_t low_halves(const OctetTable& table, unsigned high) {
+  unsigned set = 0;
+  for (unsigned low = 0; low < 16; ++low) set |= (table[high * 16 + low] ? 1U : 0U) << low;
+  return static_cast<std::uint16_t>(set);
+}
+
+consteval OctetClass class_of(const OctetTable& table) {
+  OctetClass made{table};
+  std::array<std::uint16_t, 8> sets{};
+  for (unsigned high = 0; high < 16; ++high) {
+    const std::uint16_t set = low_halves(table, high);
+    if (set == 0) continue;
+    std::size_t bit = 0;
+    while (sets.at(bit) != 0 && sets[bit] != set) ++bit;
+    sets[bit] = set;
+    made.high[high] = static_cast<std::uint8_t>(1U << bit);
+    for (unsigned low = 0; low < 16; ++low) made.low[low] |= static_cast<std::uint8_t>((set >> low & 1U) << bit);
+  }
+  return made;
+}
+
+inline constexpr OctetClass class_of_token_octets = class_of(token_octets);
+inline constexpr OctetClass class_of_field_octets = class_of(field_octets);
 
 // The first octet of `text` from `at` on that is not of the class; the size of the text where there is none.
 std::size_t find_other(const OctetClass& octets, std::string_view text, std::size_t at = 0);

@@ -17,8 +17,9 @@ constexpr bool is_unreserved(char c) { return is_alpha(c) || is_digit(c) || c ==
 constexpr bool is_sub_delim(char c) { return std::string_view("!$&'()*+,;=").find(c) != std::string_view::npos; }
 
 // What each part of a URI consists of, pct-encoded aside (RFC 3986, A).
-constexpr OctetClass uri_octets(std::string_view also) {
-  return OctetClass(octets_that([=](char c) { return is_unreserved(c) || is_sub_delim(c) || also.find(c) != std::string_view::npos; }));
+consteval OctetClass uri_octets(std::string_view also) {
+  return class_of(
+      octets_that([=](char c) consteval { return is_unreserved(c) || is_sub_delim(c) || also.find(c) != std::string_view::npos; }));
 }
 constexpr OctetClass reg_name_octets = uri_octets("");
 constexpr OctetClass userinfo_octets = uri_octets(":");
