@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <fstream>
 
+#include "case/samples.hpp"
 #include "fuzz/divergence/comparer.hpp"
 #include "fuzz/divergence/page.hpp"
 #include "fuzz/divergence/side_by_side.hpp"
@@ -18,10 +18,9 @@ using testing::HasSubstr;
 
 // What is wrong with a document, a line each.
 std::string problems_of(std::string_view json) {
-  const auto file = std::filesystem::path(testing::TempDir()) / "rules.json";
-  std::ofstream(file) << json;
+  const cases::samples::Folder folder;
   std::vector<cases::Problem> problems;
-  load_rules(file, problems);
+  load_rules(folder.write("rules.json", json), problems);
   std::string all;
   for (const auto& problem : problems) all += problem.pointer + ": " + problem.why + "\n";
   return all;

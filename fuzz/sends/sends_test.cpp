@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "case/loader.hpp"
+#include "case/samples.hpp"
 
 namespace hopcheck::fuzz {
 namespace {
@@ -15,10 +13,8 @@ using ::testing::ElementsAre;
 using ::testing::Field;
 
 cases::Case load(const std::string& script) {
-  const auto folder = std::filesystem::path(::testing::TempDir()) / "framing";
-  std::filesystem::create_directories(folder);
-  const auto file = folder / ("case-" + std::to_string(std::hash<std::string>{}(script)) + ".json");
-  std::ofstream(file) << R"({"title": "t", "cite": ["9112-6-x1"], "role": "gateway", )" << script << "}";
+  const cases::samples::Folder folder;
+  const auto file = folder.write("framing/sample.json", R"({"title": "t", "cite": ["9112-6-x1"], "role": "gateway", )" + script + "}");
   std::vector<cases::Problem> problems;
   auto loaded = cases::load_case(file, problems);
   for (const auto& problem : problems) ADD_FAILURE() << to_string(problem);

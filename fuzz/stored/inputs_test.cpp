@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
+#include "case/samples.hpp"
 
 namespace hopcheck::fuzz {
 namespace {
@@ -11,15 +11,13 @@ namespace fs = std::filesystem;
 
 class StoredInputs : public ::testing::Test {
  protected:
-  StoredInputs() : folder_(fs::path(::testing::TempDir()) / "stored-inputs") {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_ / "below");
-    std::ofstream(folder_ / "b", std::ios::binary) << std::string("\0x\r\n", 4);
-    std::ofstream(folder_ / "below" / "a") << "";
+  StoredInputs() {
+    sample_.write("b", std::string_view("\0x\r\n", 4));
+    sample_.write("below/a", "");
   }
-  ~StoredInputs() override { fs::remove_all(folder_); }
 
-  fs::path folder_;
+  const cases::samples::Folder sample_;
+  const fs::path& folder_ = sample_.path();
 };
 
 TEST_F(StoredInputs, AreReadAsTheyAre) {
