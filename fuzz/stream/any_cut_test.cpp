@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <thread>
 
 #include "fuzz/stream/heap.hpp"
 
@@ -64,6 +65,17 @@ TEST(HeapCount, CountsWhatIsHeld) {
     std::string().swap(text);
   }
   EXPECT_EQ(held, 0);
+}
+
+TEST(HeapCount, LeavesOtherThreadsOut) {
+  if (!HeapCount::possible()) GTEST_SKIP() << "no sanitizer to ask";
+  std::ptrdiff_t held = 0;
+  std::string text;
+  {
+    const HeapCount count(held);
+    std::thread([&text] { text.assign(1'000'000, 'a'); }).join();
+  }
+  EXPECT_LT(held, 1'000'000);
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ __attribute__((weak)) std::size_t __sanitizer_get_allocated_size(const volatile 
 namespace hopcheck::fuzz {
 namespace {
 
-std::ptrdiff_t* counting = nullptr;
+// Of this thread: libFuzzer has one more, which watches the memory and allocates a little as it starts, whenever that is.
+thread_local std::ptrdiff_t* counting = nullptr;
 
 void on_malloc(const volatile void* /*at*/, std::size_t size) {
   if (counting != nullptr) *counting += static_cast<std::ptrdiff_t>(size);

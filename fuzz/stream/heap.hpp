@@ -5,8 +5,8 @@
 
 namespace hopcheck::fuzz {
 
-// Counts what is allocated less what is freed while it lives: put one around each call, and the sum is what the calls hold.
-// One at a time, one thread.
+// Counts what its thread allocates less what it frees while it lives: put one around each call, and the sum is what the calls hold.
+// One at a time in a thread.
 class HeapCount {
  public:
   explicit HeapCount(std::ptrdiff_t& held);
