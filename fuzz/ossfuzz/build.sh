@@ -23,7 +23,8 @@ else
   peers+=(-DHOPCHECK_PEER_HTTP_PARSER=OFF)
 fi
 
-# Their compiler may warn of what ours does not, and their C++ library is not the one that Debian's fmt was compiled with.
+# Their compiler may warn of what ours does not, and their C++ library is not the one that Debian's fmt was compiled with. No
+# build type: theirs are the only flags, and assertions stay on.
 cmake -G Ninja -S "$root" -B "$build" -DCMAKE_BUILD_TYPE= -DHOPCHECK_TESTS=OFF -DHOPCHECK_FUZZERS=ON \
   -DHOPCHECK_FUZZING_ENGINE="$LIB_FUZZING_ENGINE" -DHOPCHECK_FMT_HEADER_ONLY=ON -DHOPCHECK_WERROR=OFF "${peers[@]}"
 mapfile -t targets < <(cut -d '|' -f 1 "$build/fuzz/targets.txt")
