@@ -64,12 +64,18 @@ std::string_view head_octets(const Parting& p) {
 bool any_value(std::string_view) { return true; }
 
 // Anywhere in the value: parsers differ in what parts the members of a list.
-bool has_word(std::string_view value, std::string_view word) { return http1::to_lower(value).find(word) != std::string::npos; }
+bool has_word(std::string_view value, std::string_view lower_case) {
+  const auto same = [](char octet, char letter) { return http1::to_lower(octet) == letter; };
+  return std::search(value.begin(), value.end(), lower_case.begin(), lower_case.end(), same) != value.end();
+}
 
 bool lists_option(const Parting& p, std::string_view option) {
   return some_field(p, "Connection", [&](std::string_view value) {
-    const auto members = http1::list_members(value);
-    return std::any_of(members.begin(), members.end(), [&](const std::string& m) { return http1::equal_without_case(m, option); });
+    http1::ListReader members(value);
+    while (const auto member = members.next()) {
+      if (http1::equal_without_case(*member, option)) return true;
+    }
+    return false;
   });
 }
 

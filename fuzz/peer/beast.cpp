@@ -123,8 +123,9 @@ std::string_view name_of(const ErrorCode& ec) {
       {error::stale_parser, "stale_parser"},
       {error::short_read, "short_read"},
   };
+  if (ec.category() != make_error_code(error{}).category()) return "an error that is not of Beast";
   for (const auto& row : names)
-    if (ec == row.code) return row.name;
+    if (ec.value() == static_cast<int>(row.code)) return row.name;
   return "an error that is not of Beast";
 }
 

@@ -1,14 +1,16 @@
 // picohttpparser, the parser of H2O: https://github.com/h2o/picohttpparser. It reads a header section, and the chunked coding apart. What
 // lies between, how a body is framed and whether the connection persists, is its user's to decide; here that is harness/http1, told
 // what picohttpparser delivered, so that a difference is picohttpparser's own.
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "fuzz/peer/adapters.hpp"
 #include "fuzz/peer/phr.hpp"
 #include "fuzz/peer/recorder.hpp"
 #include "http1/framing.hpp"
-#include "http1/octets.hpp"
 #include "http1/persistence.hpp"
+#include "http1/view.hpp"
 
 namespace hopcheck::peer {
 namespace {
@@ -38,7 +40,7 @@ class Picohttpparser : public Peer {
     if (used == failed) recorder.reject("-1", recorder.reading().at);
     if (used < 0) return false;
     add_fields(recorder);
-    const http1::Head& head = told(recorder, m);
+    const http1::HeadView head = told(recorder, m);
     const auto plan = head.is_request() ? http1::request_framing(head) : http1::response_framing(head, recorder.stream().method);
     if (const auto* fault = std::get_if<http1::HeadFault>(&plan)) {
       recorder.reject(http1::kind_of(fault->code).name, recorder.reading().at);
@@ -47,7 +49,7 @@ class Picohttpparser : public Peer {
     const auto& body = std::get<http1::BodyPlan>(plan);
     m.framing = body.framing;
     if (body.framing == Framing::length) m.declared = body.length;
-    m.persistent = body.framing != Framing::close && http1::persists(m.version, head.fields);
+    m.persistent = body.framing != Framing::close && http1::persists(head);
     recorder.end_head();
     recorder.used(recorder.reading().at + static_cast<std::uint64_t>(used));
     return read_body(recorder, m);
@@ -90,21 +92,21 @@ class Picohttpparser : public Peer {
     }
   }
 
-  // What bears on the framing, as a head for harness/http1. It is used again, so that its strings need no new memory.
-  const http1::Head& told(Recorder& recorder, const Message& m) {
-    if (recorder.stream().requests) head_.start = http1::RequestLine{std::string(m.method), {}, m.version};
-    else head_.start = http1::StatusLine{m.version, m.status, {}};
-    std::size_t count = 0;
+  // What bears on the framing, as a head for harness/http1. All of it are octets of the stream.
+  http1::HeadView told(const Recorder& recorder, const Message& m) {
+    const auto place = [&](std::string_view text) { return http1::Place(text.empty() ? 0 : recorder.offset(text.data()), text.size()); };
+    start_ = {.line = {}, .method_or_reason = place(m.method), .target = {}, .status = m.status, .version = m.version};
+    declared_ = {};
+    fields_.clear();
     for (const Field& field : recorder.reading().fields_of(m)) {
-      for (const std::string_view name : {"Host", "Connection", "Content-Length", "Transfer-Encoding"}) {
-        if (!http1::equal_without_case(field.name, name)) continue;
-        if (count == head_.fields.size()) head_.fields.emplace_back();
-        head_.fields[count].name = name;
-        head_.fields[count++].value = field.value;
-      }
+      declared_.note(field.name, fields_.size());
+      fields_.push_back({place(field.name), place(field.value)});
     }
-    head_.fields.resize(count);
-    return head_;
+    return {recorder.stream().requests,
+            recorder.stream().octets.data(),
+            &start_,
+            &declared_,
+            {recorder.stream().octets.data(), fields_.data(), fields_.size()}};
   }
 
   bool read_body(Recorder& recorder, Message& m) {
@@ -137,7 +139,9 @@ class Picohttpparser : public Peer {
 
   std::vector<phr_header> headers_;
   std::size_t count_ = 0;
-  http1::Head head_;
+  http1::StartPlace start_;
+  http1::Declared declared_;
+  std::vector<http1::FieldPlace> fields_;
   std::string scratch_;
 };
 
