@@ -87,10 +87,9 @@ std::variant<FinalCoding, HeadFault> final_coding(const HeadView& head, std::siz
   return last;
 }
 
-// Rules 3 to 6, and what holds where the head has neither field.
-Plan by_declared_length(const HeadView& head, Framing without_chunked, Framing without_any) {
+// Rules 3 and 4, where the head has Transfer-Encoding.
+[[gnu::noinline]] Plan by_transfer_encoding(const HeadView& head, Framing without_chunked) {
   const auto& [host, connection, length, coding] = head.declared();
-  if (!coding.any()) return length.any() ? by_content_length(head) : BodyPlan{without_any, 0};
   const auto codings = final_coding(head, coding.first);
   if (const auto* fault = std::get_if<HeadFault>(&codings)) return *fault;
   if (length.any()) return HeadFault{ErrorCode::both_lengths, std::max(coding.first, length.first)};
@@ -98,6 +97,13 @@ Plan by_declared_length(const HeadView& head, Framing without_chunked, Framing w
   if (last.is_chunked) return BodyPlan{Framing::chunked, 0};
   if (without_chunked == Framing::none) return HeadFault{ErrorCode::chunked_not_last, last.field};
   return BodyPlan{without_chunked, 0};
+}
+
+// Rules 3 to 6, and what holds where the head has neither field.
+Plan by_declared_length(const HeadView& head, Framing without_chunked, Framing without_any) {
+  if (head.declared().transfer_encoding.any()) return by_transfer_encoding(head, without_chunked);
+  if (head.declared().content_length.any()) return by_content_length(head);
+  return BodyPlan{without_any, 0};
 }
 
 }  // namespace

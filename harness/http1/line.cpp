@@ -11,21 +11,10 @@ constexpr std::size_t version_size = 8;
 
 // HTTP-version = "HTTP" "/" DIGIT "." DIGIT, with case (RFC 9112, 2.3).
 bool parse_version(std::string_view text, Version& version) {
-  constexpr std::string_view pattern = "HTTP/0.0";  // 0: any digit
-  if (text.size() != pattern.size()) return false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '0' ? !is_digit(text[i]) : text[i] != pattern[i]) return false;
-  }
+  if (text.size() != version_size || !text.starts_with("HTTP/") || !is_digit(text[5]) || text[6] != '.' || !is_digit(text[7])) return false;
   version.major_number = text[5] - '0';
   version.minor_number = text[7] - '0';
   return true;
-}
-
-// Where a version as it should be has it, or else wherever it is.
-std::size_t last_space(std::string_view line) {
-  const std::size_t due = line.size() - version_size - 1;
-  const bool is_there = line.size() > version_size && line[due] == ' ' && line.find(' ', due + 1) == std::string_view::npos;
-  return is_there ? due : line.rfind(' ');
 }
 
 }  // namespace
@@ -33,10 +22,12 @@ std::size_t last_space(std::string_view line) {
 std::optional<LineFault> parse_request_line(std::string_view line, std::size_t token, StartPlace& start) {
   const bool begins_with_method = token != 0 && token != line.size() && line[token] == ' ';
   const std::size_t first = begins_with_method ? token : line.find(' ');
-  const std::size_t last = last_space(line);
+  const std::size_t due = line.size() - version_size - 1;  // where the last space is before a version as it should be
+  const bool ends_with_version = line.size() > version_size && line[due] == ' ' && parse_version(line.substr(due + 1), start.version);
+  const std::size_t last = ends_with_version ? due : line.rfind(' ');
   if (first == std::string_view::npos || first == last) return LineFault{ErrorCode::request_line, 0};
   if (!begins_with_method) return LineFault{ErrorCode::method, 0};
-  if (!parse_version(line.substr(last + 1), start.version)) return LineFault{ErrorCode::version, last + 1};
+  if (!ends_with_version) return LineFault{ErrorCode::version, last + 1};
   if (start.version.major_number != 1) return LineFault{ErrorCode::version_not_supported, last + 1};
   const auto method = line.substr(0, first);
   const auto target = line.substr(first + 1, last - first - 1);

@@ -1,6 +1,7 @@
 #include "http1/reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 
@@ -11,7 +12,7 @@
 
 namespace hopcheck::http1 {
 
-Reader::Reader(bool requests, Limits limits) : requests_(requests), limits_(limits) {
+Reader::Reader(bool requests, const Limits& limits) : requests_(requests), limits_(limits) {
   // A line of n octets takes no more than three times n with its CRLF, and places have 32 bits.
   assert(limits.start_line + 3 * std::max(limits.header_section, limits.trailer_section) < std::numeric_limits<std::uint32_t>::max());
 }
@@ -66,7 +67,7 @@ Reader::Part Reader::reject(ErrorCode code, std::size_t at, std::size_t used) {
   return Part::malformed;
 }
 
-std::size_t Reader::line_limit() const {
+inline std::size_t Reader::line_limit() const {
   switch (state_) {
     case State::start: return limits_.start_line;
     case State::trailers: return limits_.trailer_section - section_octets_;
@@ -97,7 +98,7 @@ void Reader::begin_text() {
 }
 
 // A text that begins with this input. What it leaves unfinished is held for the next.
-Reader::Part Reader::read_lines_of(std::string_view input) {
+inline Reader::Part Reader::read_lines_of(std::string_view input) {
   input_ = input.data();
   text_at_ = at_;
   const Part part = read_lines(input);
@@ -130,69 +131,74 @@ void Reader::drop_read_lines() {
 Reader::Part Reader::read_lines(std::string_view text) {
   std::size_t begin = line_;
   while (true) {
-    const bool is_new = seen_ <= begin;
-    const LineEnds ends = find_line_ends(text, is_new ? begin : seen_);
-    const std::size_t limit = line_limit();
-    if (ends.line - begin > limit) return reject(over_limit(), begin + limit, begin + limit);
-    if (!is_crlf(text, ends.line)) {
-      line_ = begin;
-      seen_ = ends.line;
-      at_ = text_at_ + text.size();
-      return look_at_end(text.substr(seen_));
+    std::array<LineEnds, 16> ends;  // of a whole head, mostly; but data follows the line of a chunk
+    const std::size_t most = state_ == State::chunk_line || state_ == State::chunk_end ? 1 : ends.size();
+    const std::size_t seen = seen_ > begin ? seen_ - begin : 0;
+    const std::size_t found = find_lines(text, begin, seen, {ends.data(), most});
+    if (seen != 0) ends[0].token = begin + token_size(text.substr(begin, ends[0].line - begin));
+    for (std::size_t i = 0; i < found; ++i) {
+      if (is_in_section()) i += take_sound_field_lines(text, begin, {&ends[i], found - 1 - i});
+      if (i + 1 == ends.size()) break;  // whether CRLF ends the last is not known: it is found again
+      const std::size_t end = ends[i].line;
+      const std::size_t limit = line_limit();
+      if (end - begin > limit) return reject(over_limit(), begin + limit, begin + limit);
+      if (!is_crlf(text, end)) return look_at_end(text, begin, end);
+      const Part part = take_line({begin, text.substr(begin, end - begin), ends[i].token - begin});
+      if (part == Part::malformed) return part;
+      begin = end + 2;
+      if (part == Part::need_more && !in_content()) continue;
+      at_ = text_at_ + begin;
+      if (part == Part::need_more) begin_text();
+      else delivered_ = true;
+      return part;
     }
-    Line line{begin, text.substr(begin, ends.line - begin), 0};
-    line.token = is_new ? ends.token - begin : token_size(line.text);
-    const Part part = is_in_section() && !line.text.empty() ? take_field_line(line) : take_line(line);
-    if (part == Part::malformed) return part;
-    begin = ends.line + 2;
-    if (is_in_section()) begin = take_sound_field_lines(text, begin);
-    if (part == Part::need_more && !in_content()) continue;
-    at_ = text_at_ + begin;
-    if (part == Part::need_more) begin_text();
-    else delivered_ = true;
-    return part;
   }
 }
 
-inline void Reader::add_field(std::string_view text, Place name, std::size_t value, std::size_t end) {
-  while (value != end && is_whitespace(text[value])) ++value;
-  while (end != value && is_whitespace(text[end - 1])) --end;
-  declared_.note(name.in(text.data()), fields_.size());
-  FieldPlace& field = fields_.emplace_back();  // written where it stays: a copy would wait for its halves
-  field.name = name;
-  field.value = {value, end - value};
-}
-
-// Field lines with nothing wrong about them, which is what heads consist of: in one loop, from `begin` on. Returns where the
-// first other line begins, which is looked at again.
-std::size_t Reader::take_sound_field_lines(std::string_view text, std::size_t begin) {
-  const std::size_t limit = line_limit() + section_octets_;
-  std::size_t octets = section_octets_;
-  while (true) {
-    const auto [token, end] = find_line_ends(text, begin);
-    if (!is_crlf(text, end) || token == begin || text[token] != ':') break;
-    if (end - begin > limit - octets) break;
-    add_field(text, {begin, token - begin}, token + 1, end);
-    octets += end - begin;
-    begin = end + 2;
+// Field lines with nothing wrong about them, which is what sections consist of: in one loop. CRLF ends each of the lines. Returns how
+// many they are, and moves `begin` behind them.
+inline std::size_t Reader::take_sound_field_lines(std::string_view text, std::size_t& begin, std::span<const LineEnds> lines) {
+  const std::size_t most = line_limit();
+  std::size_t left = most;
+  std::size_t count = 0;
+  std::size_t at = begin;
+  for (const LineEnds& ends : lines) {
+    const std::size_t end = ends.line;
+    if (ends.token == at || text[ends.token] != ':' || end - at > left) break;
+    std::size_t value = ends.token + 1;
+    std::size_t value_end = end;
+    while (value != value_end && is_whitespace(text[value])) ++value;
+    while (value_end != value && is_whitespace(text[value_end - 1])) --value_end;
+    declared_.note({text.data() + at, ends.token - at}, fields_.size());
+    fields_.emplace_back(Place(at, ends.token - at), Place(value, value_end - value));
+    left -= end - at;
+    at = end + 2;
+    ++count;
   }
-  section_octets_ = octets;
-  return begin;
+  section_octets_ += most - left;
+  begin = at;
+  return count;
 }
 
-// Where no CRLF ends the line: nothing more, or CR alone, may yet become one.
-Reader::Part Reader::look_at_end(std::string_view rest) {
-  if (rest.empty() || rest == "\r") return Part::need_more;
-  if (rest[0] == '\r') return reject(ErrorCode::bare_cr, seen_, seen_ + 1);
-  if (rest[0] == '\n') return reject(ErrorCode::bare_lf, seen_, seen_);
-  return reject(state_ == State::chunk_end ? over_limit() : ErrorCode::control_octet, seen_, seen_);
+// Where no CRLF ends the line that begins there: nothing more, or CR alone, may yet become one.
+Reader::Part Reader::look_at_end(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto rest = text.substr(end);
+  if (rest.empty() || rest == "\r") {
+    line_ = begin;
+    seen_ = end;
+    at_ = text_at_ + text.size();
+    return Part::need_more;
+  }
+  if (rest[0] == '\r') return reject(ErrorCode::bare_cr, end, end + 1);
+  if (rest[0] == '\n') return reject(ErrorCode::bare_lf, end, end);
+  return reject(state_ == State::chunk_end ? over_limit() : ErrorCode::control_octet, end, end);
 }
 
-Reader::Part Reader::take_line(const Line& line) {
+inline Reader::Part Reader::take_line(Line line) {
   switch (state_) {
-    case State::fields: return end_header_section(line);
+    case State::fields: return line.text.empty() ? end_header_section(line) : reject(field_line_fault(line.text, fields_.empty()), line);
     case State::start: return take_start_line(line);
-    case State::trailers: return end_message();
+    case State::trailers: return line.text.empty() ? end_message() : reject(field_line_fault(line.text, false), line);
     case State::chunk_line: return take_chunk_line(line);
     default:  // chunk_end: the limit has seen to it that the line is empty
       state_ = State::chunk_line;
@@ -200,11 +206,11 @@ Reader::Part Reader::take_line(const Line& line) {
   }
 }
 
-Reader::Part Reader::reject(const LineFault& fault, const Line& line) {
+Reader::Part Reader::reject(LineFault fault, Line line) {
   return reject(fault.code, line.begin + fault.at, line.begin + line.text.size() + 2);
 }
 
-Reader::Part Reader::take_start_line(const Line& line) {
+inline Reader::Part Reader::take_start_line(Line line) {
   if (line.text.empty() && requests_ && empty_lines_ < limits_.empty_lines) {  // RFC 9112, 2.2
     ++empty_lines_;
     return Part::need_more;
@@ -223,26 +229,18 @@ Reader::Part Reader::take_start_line(const Line& line) {
   return Part::need_more;
 }
 
-Reader::Part Reader::take_field_line(const Line& line) {
-  if (!begins_with_name(line.text, line.token))
-    return reject(field_line_fault(line.text, fields_.empty() && state_ == State::fields), line);
-  const Place name(line.begin, line.token);
-  add_field({text(), line.begin + line.text.size()}, name, line.begin + line.token + 1, line.begin + line.text.size());
-  section_octets_ += line.text.size();
-  return Part::need_more;
-}
-
-Reader::Part Reader::end_header_section(const Line& line) {
+inline Reader::Part Reader::end_header_section(Line line) {
   const auto head = view();
   const auto plan = requests_ ? request_framing(head) : response_framing(head, method_);
   if (const auto* why = std::get_if<HeadFault>(&plan)) {
     return reject(why->code, why->field < fields_.size() ? fields_[why->field].name.at() : start_.line.at(), line.begin + 2);
   }
   if (!requests_ && !head.is_interim()) method_ = "GET";
-  plan_ = std::get<BodyPlan>(plan);
+  const auto& [framing, length] = *std::get_if<BodyPlan>(&plan);
+  framing_ = framing;
+  remaining_ = length;
   section_octets_ = 0;
-  remaining_ = plan_.length;
-  switch (plan_.framing) {
+  switch (framing) {
     case Framing::none:  // a length of 0
     case Framing::length: state_ = State::length; break;
     case Framing::chunked: state_ = State::chunk_line; break;
@@ -252,7 +250,7 @@ Reader::Part Reader::end_header_section(const Line& line) {
   return Part::head;
 }
 
-Reader::Part Reader::take_chunk_line(const Line& line) {
+Reader::Part Reader::take_chunk_line(Line line) {
   const auto chunk = parse_chunk_line(line.text);
   if (const auto* fault = std::get_if<LineFault>(&chunk)) return reject(*fault, line);
   remaining_ = std::get<std::uint64_t>(chunk);
@@ -260,12 +258,12 @@ Reader::Part Reader::take_chunk_line(const Line& line) {
   return Part::need_more;
 }
 
-Reader::Part Reader::end_message() {
+inline Reader::Part Reader::end_message() {
   state_ = State::start;
   return Part::end;
 }
 
-Reader::Part Reader::read_content(std::string_view input, std::string_view& piece) {
+inline Reader::Part Reader::read_content(std::string_view input, std::string_view& piece) {
   if (state_ == State::length && remaining_ == 0) return end_message();
   if (input.empty()) return Part::need_more;
   if (state_ == State::close || state_ == State::tunnel) {

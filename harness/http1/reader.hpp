@@ -9,12 +9,14 @@
 
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "http1/error.hpp"
 #include "http1/framing.hpp"
 #include "http1/line.hpp"
+#include "http1/scan.hpp"
 #include "http1/view.hpp"
 
 namespace hopcheck::http1 {
@@ -28,6 +30,8 @@ struct Limits {
   std::size_t chunk_line = 1 << 14;  // one chunk-size with its extensions
   std::size_t empty_lines = 8;       // before a request-line
 };
+
+inline constexpr Limits default_limits{};
 
 class Reader {
  public:
@@ -45,8 +49,8 @@ class Reader {
     std::string_view octets = {};  // of content and tunnel: points into the input
   };
 
-  static Reader of_requests(Limits limits = {}) { return Reader(true, limits); }
-  static Reader of_responses(Limits limits = {}) { return Reader(false, limits); }
+  static Reader of_requests(const Limits& limits = default_limits) { return Reader(true, limits); }
+  static Reader of_responses(const Limits& limits = default_limits) { return Reader(false, limits); }
 
   // Takes octets from the front of `input` up to the end of the next part.
   Step read(std::string_view input);
@@ -59,7 +63,7 @@ class Reader {
   void answers(std::string_view method) { method_ = method == "HEAD" ? "HEAD" : method == "CONNECT" ? "CONNECT" : "GET"; }
 
   bool between_messages() const { return state_ == State::start && (held_.empty() || delivered_); }
-  Framing framing() const { return plan_.framing; }
+  Framing framing() const { return framing_; }
   const Error& error() const { return error_; }
   std::uint64_t at() const { return at_; }  // octets used so far
 
@@ -74,7 +78,7 @@ class Reader {
   // Those in which content comes first.
   enum class State { length, chunk_data, close, tunnel, start, fields, chunk_line, chunk_end, trailers, malformed };
 
-  Reader(bool requests, Limits limits);
+  Reader(bool requests, const Limits& limits);
 
   // Lines are read in a text: the input itself or, where it came in pieces, held_. A section is in one text from its
   // first line to its last.
@@ -100,17 +104,15 @@ class Reader {
     std::size_t token;
   };
   std::size_t skip_plain_chunk_line(std::string_view input);
-  std::size_t take_sound_field_lines(std::string_view text, std::size_t begin);
-  void add_field(std::string_view text, Place name, std::size_t value, std::size_t end);
-  Part look_at_end(std::string_view rest);
-  Part reject(const LineFault& fault, const Line& line);
+  std::size_t take_sound_field_lines(std::string_view text, std::size_t& begin, std::span<const LineEnds> lines);
+  Part look_at_end(std::string_view text, std::size_t begin, std::size_t end);
+  Part reject(LineFault fault, Line line);
 
   // What a complete line means in the present state; `need_more` where it completes no part.
-  Part take_line(const Line& line);
-  Part take_start_line(const Line& line);
-  Part take_field_line(const Line& line);
-  Part take_chunk_line(const Line& line);
-  Part end_header_section(const Line& line);
+  Part take_line(Line line);
+  Part take_start_line(Line line);
+  Part take_chunk_line(Line line);
+  Part end_header_section(Line line);
   Part end_message();
 
   bool requests_;
@@ -131,7 +133,7 @@ class Reader {
   boost::container::small_vector<FieldPlace, 24> fields_;  // of the header or trailer section
   Declared declared_;
   std::string_view method_ = "GET";  // as far as it matters
-  BodyPlan plan_;
+  Framing framing_ = Framing::none;
   std::uint64_t remaining_ = 0;     // of the content of known length, or of the chunk
   Error error_{};
 };

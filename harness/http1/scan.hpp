@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "http1/octets.hpp"
@@ -16,8 +17,8 @@ namespace hopcheck::http1 {
 // halves have in common; there are eight, which is enough for ASCII's own and all that HTTP asks for, and is checked.
 struct OctetClass {
   OctetTable table;
-  std::array<std::uint8_t, 16> low{};
-  std::array<std::uint8_t, 16> high{};
+  std::array<std::uint8_t, 32> low{};  // the 16 rows twice, for the processor looks them up for 16 octets and for 16
+  std::array<std::uint8_t, 32> high{};
 
   constexpr bool has(char octet) const { return is_in(table, octet); }
 };
@@ -37,8 +38,8 @@ consteval OctetClass class_of(const OctetTable& table) {
     std::size_t bit = 0;
     while (sets.at(bit) != 0 && sets[bit] != set) ++bit;
     sets[bit] = set;
-    made.high[high] = static_cast<std::uint8_t>(1U << bit);
-    for (unsigned low = 0; low < 16; ++low) made.low[low] |= static_cast<std::uint8_t>((set >> low & 1U) << bit);
+    made.high[high] = made.high[high + 16] = static_cast<std::uint8_t>(1U << bit);
+    for (unsigned low = 0; low < 16; ++low) made.low[low] = made.low[low + 16] |= static_cast<std::uint8_t>((set >> low & 1U) << bit);
   }
   return made;
 }
@@ -50,13 +51,17 @@ inline constexpr OctetClass class_of_field_octets = class_of(field_octets);
 std::size_t find_other(const OctetClass& octets, std::string_view text, std::size_t at = 0);
 std::size_t find_other_one_by_one(const OctetClass& octets, std::string_view text, std::size_t at = 0);
 
-// Where the token that begins at `at` ends, and where the field octets end that begin there: a line, if CRLF follows.
+// Where the token that begins at the same place as a line ends, and where the line's field octets end: the line, if CRLF follows.
 struct LineEnds {
   std::size_t token;
   std::size_t line;
   bool operator==(const LineEnds&) const = default;
 };
-LineEnds find_line_ends(std::string_view text, std::size_t at);
-LineEnds find_line_ends_one_by_one(std::string_view text, std::size_t at);
+
+// The ends of the lines from `at` on, each of which begins behind the CRLF of the one before it. `seen` octets of the first are
+// known to be field octets: its token then counts from there. The last is empty, or no CRLF follows it, or there is room for no
+// more. Returns how many were found: one at least, for which there has to be room.
+std::size_t find_lines(std::string_view text, std::size_t at, std::size_t seen, std::span<LineEnds> found);
+std::size_t find_lines_one_by_one(std::string_view text, std::size_t at, std::size_t seen, std::span<LineEnds> found);
 
 }  // namespace hopcheck::http1

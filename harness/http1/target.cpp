@@ -73,6 +73,12 @@ bool is_query(std::string_view text) { return consists_of(text, query_octets); }
 // Any path: how one may begin is for the caller to say.
 bool is_path(std::string_view text) { return consists_of(text, path_octets); }
 
+// uri-host [ ":" port ]. Not inlined, as other forms of a target: what is rare is kept out of the way.
+[[gnu::noinline]] bool is_host_with_port(std::string_view value) {
+  const auto [host, port, has_port] = split(value);
+  return is_uri_host(host) && is_port(port);
+}
+
 // authority = [ userinfo "@" ] host [ ":" port ]. An http or https URI has a host and no userinfo (RFC 9110, 4.2).
 bool is_uri_authority(std::string_view text, bool http) {
   if (const std::size_t at = text.rfind('@'); at != std::string_view::npos) {
@@ -99,13 +105,19 @@ bool is_absolute_form(std::string_view text, std::string_view query) {
   return !http && is_path(rest) && is_query(query);
 }
 
+// All forms but origin-form.
+[[gnu::noinline]] bool is_other_form(std::string_view method, std::string_view target) {
+  if (method == "CONNECT") return is_authority(target);
+  if (target == "*") return method == "OPTIONS";
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  const auto path = target.substr(0, mark);
+  const auto query = mark == target.size() ? std::string_view() : target.substr(mark + 1);
+  return is_absolute_form(path, query);
+}
+
 }  // namespace
 
-bool is_host(std::string_view value) {
-  if (consists_of(value, reg_name_octets)) return true;  // no port, as most
-  const auto [host, port, has_port] = split(value);
-  return is_uri_host(host) && is_port(port);
-}
+bool is_host(std::string_view value) { return consists_of(value, reg_name_octets) || is_host_with_port(value); }
 
 bool is_authority(std::string_view value) {
   const auto [host, port, has_port] = split(value);
@@ -115,13 +127,8 @@ bool is_authority(std::string_view value) {
 }
 
 bool is_request_target(std::string_view method, std::string_view target) {
-  if (method == "CONNECT") return is_authority(target);
-  if (!target.empty() && target[0] == '/') return consists_of(target, query_octets);  // origin-form: the first "?" begins the query
-  if (target == "*") return method == "OPTIONS";
-  const std::size_t mark = std::min(target.find('?'), target.size());
-  const auto path = target.substr(0, mark);
-  const auto query = mark == target.size() ? std::string_view() : target.substr(mark + 1);
-  return is_absolute_form(path, query);
+  if (!target.starts_with('/')) return is_other_form(method, target);
+  return method != "CONNECT" && consists_of(target, query_octets);  // the first "?" begins the query
 }
 
 }  // namespace hopcheck::http1

@@ -130,7 +130,7 @@ class HeadView {
       : text_(text), start_(start), declared_(declared), fields_(fields), is_request_(is_request) {}
 
   bool is_request() const { return is_request_; }
-  Version version() const { return start_->version; }
+  const Version& version() const { return start_->version; }
   const FieldViews& fields() const { return fields_; }
   const Declared& declared() const { return *declared_; }
   // Of a request.
