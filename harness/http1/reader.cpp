@@ -12,7 +12,7 @@
 
 namespace hopcheck::http1 {
 
-Reader::Reader(bool requests, const Limits& limits) : requests_(requests), limits_(limits) {
+Reader::Reader(bool requests, Limits limits) : requests_(requests), limits_(limits) {
   // A line of n octets takes no more than three times n with its CRLF, and places have 32 bits.
   assert(limits.start_line + 3 * std::max(limits.header_section, limits.trailer_section) < std::numeric_limits<std::uint32_t>::max());
 }

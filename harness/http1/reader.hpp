@@ -31,8 +31,6 @@ struct Limits {
   std::size_t empty_lines = 8;       // before a request-line
 };
 
-inline constexpr Limits default_limits{};
-
 class Reader {
  public:
   enum class Part {
@@ -49,8 +47,8 @@ class Reader {
     std::string_view octets = {};  // of content and tunnel: points into the input
   };
 
-  static Reader of_requests(const Limits& limits = default_limits) { return Reader(true, limits); }
-  static Reader of_responses(const Limits& limits = default_limits) { return Reader(false, limits); }
+  static Reader of_requests(Limits limits = {}) { return Reader(true, limits); }
+  static Reader of_responses(Limits limits = {}) { return Reader(false, limits); }
 
   // Takes octets from the front of `input` up to the end of the next part.
   Step read(std::string_view input);
@@ -78,7 +76,7 @@ class Reader {
   // Those in which content comes first.
   enum class State { length, chunk_data, close, tunnel, start, fields, chunk_line, chunk_end, trailers, malformed };
 
-  Reader(bool requests, const Limits& limits);
+  Reader(bool requests, Limits limits);
 
   // Lines are read in a text: the input itself or, where it came in pieces, held_. A section is in one text from its
   // first line to its last.
