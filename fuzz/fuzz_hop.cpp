@@ -39,6 +39,7 @@ Fields in_capitals(Fields fields) {
 
 // `header_section` is the one that `section` is, or belongs to.
 void check(const Fields& section, const Fields& header_section) {
+  if (section.empty()) return;  // as most trailer sections: nothing can go, nor stay
   const auto options = hopcheck::http1::connection_options(header_section);
   Fields left = section;
   hopcheck::http1::remove_hop_by_hop(left, options);

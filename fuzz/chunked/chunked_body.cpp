@@ -1,9 +1,9 @@
 #include "fuzz/chunked/chunked_body.hpp"
 
 #include <algorithm>
+#include <boost/container/flat_set.hpp>
 #include <cstdint>
 #include <optional>
-#include <set>
 
 namespace hopcheck::fuzz {
 namespace {
@@ -20,8 +20,9 @@ bool is_vchar(char c) { return c >= 0x21 && c <= 0x7E; }
 bool is_qdtext(char c) { return is_wsp(c) || c == 0x21 || (c >= 0x23 && c <= 0x5B) || (c >= 0x5D && c <= 0x7E) || is_obs_text(c); }
 bool is_quotable(char c) { return is_wsp(c) || is_vchar(c) || is_obs_text(c); }
 
-// Every place where the rules so far may have ended: where a rule leaves a choice, all are followed.
-using Places = std::set<std::size_t>;
+// Every place where the rules so far may have ended: where a rule leaves a choice, all are followed. Flat, for the sets are made anew for
+// each octet, and an allocation for each place would take most of the time.
+using Places = boost::container::flat_set<std::size_t>;
 
 class Rules {
  public:
