@@ -104,10 +104,10 @@ share() {
 }
 
 # merge: the stored corpus becomes a smallest set that covers all that the stored inputs, the seeds and what was found cover, edge by
-# edge; how often each edge is taken counts among complete inputs only, or the set would be mostly of such as fail at once. Past
-# findings stay where they are.
+# edge; how often each edge is taken counts among complete inputs only, or the set would be mostly of such as fail at once, and
+# not where it would be how often the peers take theirs, of which there are thousands. Past findings stay where they are.
 merge() {
-  local merged=$work/$name/merged candidates=$work/$name/candidates folder
+  local merged=$work/$name/merged candidates=$work/$name/candidates folder counters=1
   local -a inputs=()
   rm -rf "$merged" "$candidates" && mkdir -p "$merged" "$candidates"
   for folder in "$stored" "$found" "${seeds[@]}"; do
@@ -117,7 +117,8 @@ merge() {
     run_merge -set_cover_merge=1 "$merged" "${inputs[@]}" || return
   else
     "$build/bin/corpus_candidates" "$kind" "$candidates" "$most" "${inputs[@]}" || return 4
-    run_merge -set_cover_merge=1 "$merged" "$candidates" || return
+    if [[ $name == divergence || $name == forward ]]; then counters=0; fi
+    run_merge -set_cover_merge=1 -use_counters="$counters" "$merged" "$candidates" || return
     run_merge -merge=1 -use_counters=0 "$merged" "${inputs[@]}" || return
   fi
   store_corpus "$merged" "$stored" || return 2
