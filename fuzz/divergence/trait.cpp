@@ -106,6 +106,17 @@ constexpr std::array all{
           [](const Parting& p) {
             return some_field(p, "Transfer-Encoding", [](std::string_view value) { return value.find('"') != std::string_view::npos; });
           }},
+    Trait{"beginning-of-chunked", "has a coding in Transfer-Encoding that is the beginning of chunked, and not all of it",
+          [](const Parting& p) {
+            return some_field(p, "Transfer-Encoding", [](std::string_view value) {
+              constexpr std::string_view chunked = "chunked";
+              http1::ListReader codings(value);
+              while (const auto coding = codings.next()) {
+                if (coding->size() < chunked.size() && http1::equal_without_case(*coding, chunked.substr(0, coding->size()))) return true;
+              }
+              return false;
+            });
+          }},
     Trait{"content-length-above-63-bits", "has a Content-Length that does not fit 63 bits",
           [](const Parting& p) { return p.ours() != nullptr && p.ours()->declared.value_or(0) >> 63 != 0; }},
     Trait{"upgrade", "has Upgrade, and the word upgrade in Connection, or in Proxy-Connection, which some take for it",
