@@ -151,9 +151,13 @@ void Matcher::derive(std::size_t index, Span span, std::span<const std::size_t> 
 // Where each of the elements ends: forwards to know what can be, then backwards from the end that is.
 void Matcher::derive_each(const std::vector<std::size_t>& elements, Span span, std::span<const std::size_t> wanted,
                           std::vector<Part>& found) {
-  std::vector<Positions> reached{Positions::of(span.begin)};
+  std::vector<Positions> reached;
+  reached.reserve(elements.size() + 1);
+  reached.push_back(Positions::of(span.begin));
   for (const std::size_t element : elements) reached.push_back(after(element, reached.back()));
-  std::vector<std::size_t> cuts{span.end};
+  std::vector<std::size_t> cuts;
+  cuts.reserve(reached.size());
+  cuts.push_back(span.end);
   for (std::size_t i = elements.size(); i-- > 0;) {
     std::size_t begin = reached[i].last(cuts.back() + 1);
     while (begin != Positions::none && reached[i].last(begin) != Positions::none &&  // the only one that is left is the one
