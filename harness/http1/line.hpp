@@ -22,10 +22,8 @@ struct LineFault {
 std::optional<LineFault> parse_request_line(std::string_view line, std::size_t token, StartPlace& start);
 std::optional<LineFault> parse_status_line(std::string_view line, StartPlace& start);
 
-// field-line = field-name ":" OWS field-value OWS: whether it begins as one.
-inline bool begins_with_name(std::string_view line, std::size_t token) { return token != 0 && token != line.size() && line[token] == ':'; }
-// Why a line that does not is rejected. What one means that begins with whitespace depends on the line before it: `first` of a
-// header section, or not.
+// Why a line is rejected that does not begin as a field line, with field-name ":" (RFC 9112, 5). What one means that begins with
+// whitespace depends on the line before it: `first` of a header section, or not.
 LineFault field_line_fault(std::string_view line, bool first);
 
 inline Place place_in(std::string_view line, std::string_view part) {

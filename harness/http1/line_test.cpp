@@ -21,10 +21,7 @@ std::optional<LineFault> status_fault(const std::string& line) {
   StartPlace start;
   return parse_status_line(line, start);
 }
-std::optional<LineFault> field_fault(const std::string& line) {
-  if (begins_with_name(line, token_size(line))) return std::nullopt;
-  return field_line_fault(line, false);
-}
+std::optional<LineFault> field_fault(const std::string& line) { return field_line_fault(line, false); }
 
 RequestLine request_line(const std::string& line) {
   StartPlace start;

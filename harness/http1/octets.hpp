@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -83,26 +82,10 @@ constexpr bool equal_without_case(std::string_view a, std::string_view b) {
   return true;
 }
 // Whether a token is `lower`, given in lower case. The bit that makes a capital letter small makes no other token octet a letter.
-// Eight octets at a time, then four: most names are known after one comparison.
-template <std::size_t with_end>
-bool is_named(std::string_view token, const char (&lower)[with_end]) {
-  constexpr std::size_t size = with_end - 1;
-  if (token.size() != size) return false;
-  std::size_t at = 0;
-  const auto are_same = [&]<typename Word>(Word small) {
-    Word word;
-    Word wanted;
-    std::memcpy(&word, token.data() + at, sizeof word);
-    std::memcpy(&wanted, &lower[at], sizeof wanted);
-    at += sizeof word;
-    return (word | small) == wanted;
-  };
-  while (at + 8 <= size) {
-    if (!are_same(std::uint64_t{0x2020'2020'2020'2020})) return false;
-  }
-  if (at + 4 <= size && !are_same(std::uint32_t{0x2020'2020})) return false;
-  while (at < size) {
-    if (!are_same(std::uint8_t{0x20})) return false;
+constexpr bool is_named(std::string_view token, std::string_view lower) {
+  if (token.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    if ((token[i] | 0x20) != lower[i]) return false;
   }
   return true;
 }

@@ -72,8 +72,7 @@ class Declared {
   }
 
  private:
-  template <std::size_t with_end>
-  static void note(std::string_view name, const char (&wanted)[with_end], std::size_t index, Lines& lines) {
+  static void note(std::string_view name, std::string_view wanted, std::size_t index, Lines& lines) {
     if (!is_named(name, wanted)) return;
     if (!lines.any()) lines.first = static_cast<std::uint32_t>(index);
     else if (!lines.several()) lines.second = static_cast<std::uint32_t>(index);
