@@ -5,7 +5,7 @@ set_tests_properties(code/layout code/format PROPERTIES LABELS code TIMEOUT 60 S
 
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/reports)
 
-# A test that takes longer hangs. Under a sanitizer `hopcheck prove` needs twelve times the processor time.
+# A test that takes longer hangs. Under ASan `hopcheck prove` needs twelve times the processor time, under TSan more.
 set(longest_whole_test 300)
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=")
   set(longest_whole_test 1200)
