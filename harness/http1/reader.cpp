@@ -11,6 +11,11 @@
 #include "http1/scan.hpp"
 
 namespace hopcheck::http1 {
+namespace {
+
+constexpr std::size_t usual_head = 512;  // in octets: room for what comes in pieces, made once and not with each piece
+
+}  // namespace
 
 Reader::Reader(bool requests, Limits limits) : requests_(requests), limits_(limits) {
   // A line of n octets takes no more than three times n with its CRLF, and places have 32 bits.
@@ -103,6 +108,7 @@ inline Reader::Part Reader::read_lines_of(std::string_view input) {
   text_at_ = at_;
   const Part part = read_lines(input);
   if (part != Part::need_more || in_content()) return part;
+  held_.reserve(usual_head);
   held_ = input;
   drop_read_lines();
   return part;
