@@ -141,6 +141,8 @@ inline std::vector<Unsound> unsound_chunks() {
       {"text after a quoted-string", chunk_extension, head + "5;a=\"b\"", "c\r\nhello\r\n"},
       {"a comma between extensions", chunk_extension, head + "5;a", ",b\r\nhello\r\n"},
       {"chunk line one over its limit", chunk_extension_too_large, head + "5;ab", "c\r\n", 0, with(&Limits::chunk_line, 4)},
+      {"chunk size one over the limit of a chunk line", chunk_extension_too_large, head + "1\r\na\r\n0001", "0\r\n", 0,
+       with(&Limits::chunk_line, 4)},
       {"chunk-data one octet too long", chunk_data_end, head + "5\r\nhello", "!\r\n0\r\n\r\n"},
       {"the same, and it is a control octet", chunk_data_end, head + "5\r\nhello", octets("\0\r\n0\r\n\r\n")},
       {"chunk-data one octet too short, so that CR is of it", bare_lf, head + "5\r\nhell\r", "\n0\r\n\r\n"},
