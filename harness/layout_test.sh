@@ -18,7 +18,7 @@ declare -A allowed=(
 )
 declare -A homes=( # of outside libraries, by the first folder or the name of the header
   [boost]="net fuzz"
-  [boost/container]="http1"
+  [boost/container]="http1 fuzz"
   [openssl]="net"
   [CLI]="cli"
   [pugixml.hpp]="report"

@@ -79,6 +79,15 @@ bool lists_option(const Parting& p, std::string_view option) {
   });
 }
 
+// Whether a member is the beginning of the word, and not all of it.
+bool lists_beginning_of(std::string_view word, std::string_view value) {
+  http1::ListReader members(value);
+  while (const auto member = members.next()) {
+    if (member->size() < word.size() && http1::equal_without_case(*member, word.substr(0, member->size()))) return true;
+  }
+  return false;
+}
+
 bool has_status(const Parting& p, int status) { return p.ours() != nullptr && p.ours()->status == status; }
 
 constexpr std::array all{
@@ -108,13 +117,12 @@ constexpr std::array all{
           }},
     Trait{"beginning-of-chunked", "has a coding in Transfer-Encoding that is the beginning of chunked, and not all of it",
           [](const Parting& p) {
-            return some_field(p, "Transfer-Encoding", [](std::string_view value) {
-              constexpr std::string_view chunked = "chunked";
-              http1::ListReader codings(value);
-              while (const auto coding = codings.next()) {
-                if (coding->size() < chunked.size() && http1::equal_without_case(*coding, chunked.substr(0, coding->size()))) return true;
-              }
-              return false;
+            return some_field(p, "Transfer-Encoding", [](std::string_view value) { return lists_beginning_of("chunked", value); });
+          }},
+    Trait{"beginning-of-an-option", "has an option in Connection that is the beginning of close, keep-alive or upgrade, and not all of it",
+          [](const Parting& p) {
+            return some_field(p, "Connection", [](std::string_view value) {
+              return lists_beginning_of("close", value) || lists_beginning_of("keep-alive", value) || lists_beginning_of("upgrade", value);
             });
           }},
     Trait{"content-length-above-63-bits", "has a Content-Length that does not fit 63 bits",
