@@ -28,8 +28,9 @@ bool is_as_meant(const Message& read, const Meant& meant) {
   return same && (meant.complete ? read.body == m.body : m.body.starts_with(read.body));
 }
 
-// Methods are for the origin to know or not (RFC 9110, 9.1): a gateway has no list of them to go by.
-constexpr std::array bound{std::string_view("octets-behind-a-message")};
+// Methods are for the origin to know or not (RFC 9110, 9.1): a gateway has no list of them to go by. A field that it does not know,
+// whatever it is called, it forwards (RFC 9110, 5.1).
+constexpr std::array<std::string_view, 2> bound{"octets-behind-a-message", "transfer-encoding-by-prefix-behind-chunked"};
 
 // Whether a gateway may let that happen: no harm can come of it, or it cannot help it.
 bool is_let_pass(const divergence::Rule& rule) {
