@@ -234,7 +234,7 @@ void Campaign::add_rules(report::Run& run) const {
 void Campaign::expect(report::Result& result) const {
   const auto* expected = expectations_->find(result.id);
   if (expected == nullptr) return;
-  result.expected = expected->verdict;
+  result.expected = expected->verdicts;
   result.expected_why = expected->why;
 }
 

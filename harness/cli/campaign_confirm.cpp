@@ -19,7 +19,7 @@ void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
   std::vector<Doubt> alone;
   for (report::Result& result : run.results) {
     const judge::Verdict verdict = result.judgement.verdict;
-    const bool surprises = result.expected.value_or(verdict) != verdict && verdict != judge::Verdict::skipped;
+    const bool surprises = !result.expected.empty() && !result.as_expected() && verdict != judge::Verdict::skipped;
     if (judge::badness(verdict) == 0 && !surprises) continue;
     const auto found = std::find_if(chosen.begin(), chosen.end(), [&](const Chosen& c) { return c.variant.id == result.id; });
     (found->of->alone ? alone : together).push_back({&result, &*found});

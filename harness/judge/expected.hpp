@@ -12,13 +12,13 @@ namespace hopcheck::judge {
 
 struct Expected {
   std::string id;  // of a variant, or with * and ? for several
-  Verdict verdict;
+  std::vector<Verdict> verdicts;  // any of them; more than one where it is known to vary from run to run
   std::string why;
   std::string version{};  // only of a target whose version has this text in it; empty: of any
 };
 
-// {"topic/name[label]": {"verdict": "fail", "why": "...", "version": "v18."}}, the version where it is only that. What no row names is
-// expected to pass or to be skipped.
+// {"topic/name[label]": {"verdict": "fail", "why": "...", "version": "v18."}}, the version where it is only that, and a list of verdicts
+// where the target does now this, now that: ["pass", "fail"]. What no row names is expected to pass or to be skipped.
 class Expectations {
  public:
   static Expectations load(const std::filesystem::path& file, std::vector<cases::Problem>& problems);

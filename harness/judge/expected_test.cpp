@@ -55,15 +55,15 @@ TEST(Expectations, AreFoundByTheFirstRowThatNamesTheId) {
     "close/now": {"verdict": "fail", "why": "it does"},
     "close/*": {"verdict": "warn", "why": "all of them"},
     "close/later": {"verdict": "pass", "why": "never reached"},
-    "t/n[OPTIONS *]": {"verdict": "deviates", "why": "itself"}
+    "t/n[OPTIONS *]": {"verdict": ["deviates", "pass"], "why": "now this, now that"}
   })"),
                                       problems);
   EXPECT_TRUE(problems.empty());
   ASSERT_EQ(all.rows().size(), 4U);
-  EXPECT_EQ(all.find("close/now")->verdict, Verdict::fail);
+  EXPECT_EQ(all.find("close/now")->verdicts, std::vector{Verdict::fail});
   EXPECT_EQ(all.find("close/now")->why, "it does");
-  EXPECT_EQ(all.find("close/later")->verdict, Verdict::warn);
-  EXPECT_EQ(all.find("t/n[OPTIONS *]")->verdict, Verdict::deviates);
+  EXPECT_EQ(all.find("close/later")->verdicts, std::vector{Verdict::warn});
+  EXPECT_EQ(all.find("t/n[OPTIONS *]")->verdicts, (std::vector{Verdict::deviates, Verdict::pass}));
   EXPECT_EQ(all.find("expect/continue"), nullptr);
 }
 
@@ -75,6 +75,9 @@ TEST(Expectations, RefuseAnUnsoundFile) {
       {R"({"a/b": {"verdict": "fail"}})", "/a~1b", "\"why\" is missing"},
       {R"({"a/b": {"why": "x"}})", "/a~1b", "\"verdict\" is missing"},
       {R"({"a/b": {"verdict": "fial", "why": "x"}})", "/a~1b/verdict", "did you mean \"fail\"?"},
+      {R"({"a/b": {"verdict": ["fail"], "why": "x"}})", "/a~1b/verdict", "a list of at least two"},
+      {R"({"a/b": {"verdict": ["fail", "fail"], "why": "x"}})", "/a~1b/verdict/1", "twice"},
+      {R"({"a/b": {"verdict": ["fail", "fial"], "why": "x"}})", "/a~1b/verdict/1", "did you mean \"fail\"?"},
       {R"({"a/b": {"verdict": "fail", "why": ""}})", "/a~1b/why", "must say something"},
       {R"({"a/b": {"verdict": "fail", "why": 5}})", "/a~1b/why", "must be a string"},
       {R"({"a/b": {"verdict": "fail", "why": "x", "verdit": "fail"}})", "/a~1b/verdit", "did you mean \"verdict\"?"},

@@ -20,9 +20,15 @@ std::string observations(const std::map<std::string, bool>& observed) {
   return out;
 }
 
+std::string verdicts(const std::vector<judge::Verdict>& all) {
+  std::string out;
+  for (const judge::Verdict verdict : all) out += fmt::format("{}{}", out.empty() ? "" : " or ", judge::to_string(verdict));
+  return out;
+}
+
 std::string expectation(const Result& result) {
-  if (!result.expected) return "";
-  return fmt::format("{}: {}", judge::to_string(*result.expected), printable(result.expected_why));
+  if (result.expected.empty()) return "";
+  return fmt::format("{}: {}", verdicts(result.expected), printable(result.expected_why));
 }
 
 }  // namespace
@@ -112,8 +118,8 @@ std::string reason_of(const Result& result, Standing standing) {
   const std::string why = printable(result.judgement.why);
   const std::string expected_why = printable(result.expected_why);
   if (standing == Standing::known) return expected_why.empty() ? why : expected_why;
-  if (standing != Standing::changed || !result.expected) return why.empty() ? "no reason given" : why;
-  return fmt::format("expected {} ({}){}", judge::to_string(*result.expected), expected_why, why.empty() ? "" : "; now: " + why);
+  if (standing != Standing::changed || result.expected.empty()) return why.empty() ? "no reason given" : why;
+  return fmt::format("expected {} ({}){}", verdicts(result.expected), expected_why, why.empty() ? "" : "; now: " + why);
 }
 
 }  // namespace hopcheck::report

@@ -64,7 +64,8 @@ Json result_object(const Result& result, Transcripts transcripts) {
   out["why"] = printable(judgement.why);
   out["ms"] = result.took.count();
   out["unstable"] = result.unstable;
-  out["expected"] = result.expected ? Json(judge::to_string(*result.expected)) : Json(nullptr);
+  out["expected"] = Json::array();
+  for (const judge::Verdict verdict : result.expected) out["expected"].push_back(judge::to_string(verdict));
   out["transcript"] = Json::array();
   if (!shows_transcript(result, transcripts)) return out;
   for (const play::Moment& moment : result.transcript) out["transcript"].push_back(moment_object(moment));
@@ -77,7 +78,7 @@ Json result_object(const Result& result, Transcripts transcripts) {
 std::string json(const Run& run, const cases::Requirements&, const Options& options) {
   Json out;
   out["hopcheck"] = HOPCHECK_VERSION;
-  out["format"] = 1;
+  out["format"] = 2;
   out["target"]["name"] = printable(run.target.name);
   out["target"]["role"] = printable(run.target.role);
   out["target"]["address"] = printable(run.target.address);

@@ -19,8 +19,8 @@ Standing standing(const Result& result, Level level) {
   const Verdict verdict = result.judgement.verdict;
   if (result.unstable) return Standing::unstable;
   if (counts(result, level)) return Standing::failed;
-  if (result.expected && !result.as_expected()) return Standing::changed;
-  if (result.expected && verdict != Verdict::pass) return Standing::known;
+  if (!result.expected.empty() && !result.as_expected()) return Standing::changed;
+  if (!result.expected.empty() && verdict != Verdict::pass) return Standing::known;
   switch (verdict) {
     case Verdict::pass: return Standing::passed;
     case Verdict::inconclusive: return Standing::inconclusive;

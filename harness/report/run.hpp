@@ -1,9 +1,9 @@
 // What a run found: the values that every report is made of.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +27,7 @@ struct Result {
   judge::Judgement judgement;
   std::chrono::milliseconds took{};
   bool unstable = false;  // a second run, alone and more patient, came to another verdict: never counted as a failure
-  std::optional<judge::Verdict> expected;  // where expected.json names the variant
+  std::vector<judge::Verdict> expected;  // any of these, where expected.json names the variant
   std::string expected_why;
   std::vector<play::Moment> transcript;
   std::size_t moments_lost = 0;
@@ -36,7 +36,7 @@ struct Result {
   // Worse than pass (or than what was expected), or other than what was expected.
   bool as_expected() const {
     if (unstable) return true;
-    if (expected) return *expected == judgement.verdict;
+    if (!expected.empty()) return std::find(expected.begin(), expected.end(), judgement.verdict) != expected.end();
     return judgement.verdict == judge::Verdict::pass || judgement.verdict == judge::Verdict::skipped;
   }
 };

@@ -66,6 +66,18 @@ TEST(Standing, ChangedWhereAnExpectationNoLongerHoldsButNothingCounts) {
   EXPECT_EQ(standing(samples::expecting(with(Verdict::inconclusive), Verdict::pass, ""), Level::must), Standing::changed);
 }
 
+TEST(Unexpected, IsNotWhatIsKnownToVary) {
+  Result varying = with(Verdict::inconclusive);
+  varying.expected = {Verdict::pass, Verdict::inconclusive};
+  EXPECT_TRUE(varying.as_expected());
+  EXPECT_EQ(standing(varying, Level::must), Standing::known);
+  varying.judgement.verdict = Verdict::pass;
+  EXPECT_TRUE(varying.as_expected());
+  EXPECT_EQ(standing(varying, Level::must), Standing::passed);
+  varying.judgement.verdict = Verdict::fail;
+  EXPECT_TRUE(counts(varying, Level::must));
+}
+
 TEST(ShowsTranscript, OfWhatIsWorseThanAPass) {
   EXPECT_TRUE(shows_transcript(with(Verdict::pass), Transcripts::all));
   EXPECT_FALSE(shows_transcript(with(Verdict::pass), Transcripts::failed));

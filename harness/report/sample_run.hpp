@@ -72,7 +72,7 @@ inline Result failing() {
 }
 
 inline Result expecting(Result out, judge::Verdict verdict, std::string why) {
-  out.expected = verdict;
+  out.expected = {verdict};
   out.expected_why = std::move(why);
   return out;
 }

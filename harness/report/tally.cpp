@@ -38,7 +38,7 @@ void Tally::add(const Result& result) {
     return;
   }
   ++verdicts[result.judgement.verdict];
-  if (result.expected && result.as_expected() && judge::badness(result.judgement.verdict) > 0) ++known;
+  if (!result.expected.empty() && result.as_expected() && judge::badness(result.judgement.verdict) > 0) ++known;
 }
 
 std::size_t Tally::of(Verdict verdict) const {
