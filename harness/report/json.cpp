@@ -51,6 +51,12 @@ Json moment_object(const play::Moment& moment) {
   return out;
 }
 
+// One word, as readers of this format know it. Where the verdict is known to vary: the one that came, if it is one of those.
+Json expected_word(const Result& result) {
+  if (result.expected.empty()) return nullptr;
+  return judge::to_string(result.as_expected() && !result.unstable ? result.judgement.verdict : result.expected.front());
+}
+
 Json result_object(const Result& result, Transcripts transcripts) {
   const judge::Judgement& judgement = result.judgement;
   Json out;
@@ -64,8 +70,7 @@ Json result_object(const Result& result, Transcripts transcripts) {
   out["why"] = printable(judgement.why);
   out["ms"] = result.took.count();
   out["unstable"] = result.unstable;
-  out["expected"] = Json::array();
-  for (const judge::Verdict verdict : result.expected) out["expected"].push_back(judge::to_string(verdict));
+  out["expected"] = expected_word(result);
   out["transcript"] = Json::array();
   if (!shows_transcript(result, transcripts)) return out;
   for (const play::Moment& moment : result.transcript) out["transcript"].push_back(moment_object(moment));
@@ -78,7 +83,7 @@ Json result_object(const Result& result, Transcripts transcripts) {
 std::string json(const Run& run, const cases::Requirements&, const Options& options) {
   Json out;
   out["hopcheck"] = HOPCHECK_VERSION;
-  out["format"] = 2;
+  out["format"] = 1;
   out["target"]["name"] = printable(run.target.name);
   out["target"]["role"] = printable(run.target.role);
   out["target"]["address"] = printable(run.target.address);

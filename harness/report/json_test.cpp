@@ -21,7 +21,7 @@ TEST(Json, NamesTheRun) {
   report.erase("results");
   report.erase("hopcheck");
   EXPECT_EQ(report, Json::parse(R"({
-    "format": 2,
+    "format": 1,
     "target": {"name": "nginx", "role": "server", "address": "127.0.0.1:8080", "version": "1.24.0"},
     "started": "2025-01-02T03:04:05Z", "wall_ms": 1234, "slow_left_out": 2, "alone": 1, "alone_ms": 200, "patience_ms": 150,
     "totals": {"pass": 3, "fail": 3, "warn": 1, "deviates": 0, "inconclusive": 1, "skipped": 2, "error": 0},
@@ -36,7 +36,7 @@ TEST(Json, HasAResultInFull) {
   EXPECT_EQ(shown(run)["results"][0], Json::parse(R"({
     "id": "close/after-request-close[http10]", "case": "close/after-request-close", "verdict": "fail", "outcome": "stays-open",
     "observed": {"repeats close in its response": false}, "cite": ["9112-9.6-c"], "why": "silence for 600 ms, not closed",
-    "ms": 612, "unstable": false, "expected": [],
+    "ms": 612, "unstable": false, "expected": null,
     "transcript": [
       {"at_ms": 0.0, "endpoint": "client", "connection": 1, "kind": "opened"},
       {"at_ms": 2.0, "endpoint": "client", "connection": 1, "kind": "received", "octets": "a\u00ff\r\n", "length": 4},
@@ -46,8 +46,18 @@ TEST(Json, HasAResultInFull) {
 TEST(Json, HasNullWhereThereIsNoOutcomeAndWordsWhereOneWasExpected) {
   const Json report = shown(samples::run());
   EXPECT_TRUE(report["results"][1]["outcome"].is_null());
-  EXPECT_EQ(report["results"][1]["expected"], Json::array({"fail"}));
+  EXPECT_EQ(report["results"][1]["expected"], "fail");
   EXPECT_EQ(report["results"][2]["unstable"], true);
+}
+
+TEST(Json, NamesTheVerdictThatCameOfThoseThatAreKnown) {
+  report::Run run = samples::run();
+  run.results.resize(1);
+  report::Result& result = run.results[0];
+  result.expected = {judge::Verdict::pass, judge::Verdict::fail};
+  EXPECT_EQ(shown(run)["results"][0]["expected"], "fail");
+  result.expected = {judge::Verdict::pass, judge::Verdict::warn};
+  EXPECT_EQ(shown(run)["results"][0]["expected"], "pass");
 }
 
 TEST(Json, HoldsTheTranscriptsThatAreAskedFor) {
