@@ -37,6 +37,12 @@ hopcheck_whole_test(pair e2e run --exact --report json:${CMAKE_BINARY_DIR}/repor
 
 file(GLOB targets CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} scripts/targets/*/target.json)
 foreach(target IN LISTS targets)
+  file(READ ${CMAKE_SOURCE_DIR}/${target} words)
+  string(JSON in_tests ERROR_VARIABLE absent GET "${words}" in_tests)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${target})
+  if(NOT in_tests STREQUAL "ON")
+    continue()  # scripts/nightly plays it
+  endif()
   cmake_path(GET target PARENT_PATH folder)
   cmake_path(GET folder FILENAME name)
   hopcheck_whole_test(${name} targets run --target ${target} --exact --report json:${CMAKE_BINARY_DIR}/reports/${name}.json)

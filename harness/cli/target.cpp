@@ -70,8 +70,9 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
   const std::size_t before = problems.size();
   const cases::Node node(*document, "", file, problems);
   node.only_members({"name", "role", "address", "origin", "host", "paths", "protocol", "provides", "packages", "version", "configs",
-                     "start", "ready_within", "note"});
+                     "start", "ready_within", "in_tests", "note"});
   if (!document->is_object()) return std::nullopt;
+  if (const auto in_tests = node.member("in_tests")) in_tests->boolean();  // read by scripts/test and by CMake
   Target target;
   target.file = file;
   target.name = file.parent_path().filename().string();

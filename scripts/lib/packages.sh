@@ -148,6 +148,17 @@ target_packages() {
   tr -d '\n' <"$1" | sed -n 's/.*"packages": *\[\([^]]*\)\].*/\1/p' | grep -oE '[A-Za-z0-9][A-Za-z0-9.+-]+' || true
 }
 
+# is_in_tests FILE: whether the tests play this target; scripts/nightly plays all.
+is_in_tests() { [[ $(tr -d ' \t\n' <"$1") == *'"in_tests":true'* ]]; }
+
+# test_target_files: the target files that the tests play, one a line.
+test_target_files() {
+  local file
+  for file in "$root"/scripts/targets/*/target.json; do
+    if [[ -f $file ]] && is_in_tests "$file"; then printf '%s\n' "$file"; fi
+  done
+}
+
 # Installing a server must not start it: Debian asks policy-rc.d, which is put there for the time being unless there is one.
 policy_file=/usr/sbin/policy-rc.d
 remove_policy() { as_root rm -f "$policy_file"; }
