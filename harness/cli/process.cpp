@@ -9,6 +9,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <deque>
+#include <fstream>
+#include <numeric>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -78,6 +81,12 @@ bool Process::running() const {
   return info.si_pid == 0;
 }
 
+std::optional<int> Process::exit_status() const {
+  siginfo_t info{};
+  if (pid_ == 0 || waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == 0) return std::nullopt;
+  return info.si_code == CLD_EXITED ? info.si_status : 128 + info.si_status;
+}
+
 bool Process::group_is_alive() const { return kill(-pid_, 0) == 0; }
 
 void Process::stop() {
@@ -114,6 +123,19 @@ std::string first_line_of(const std::vector<std::string>& command) {
     waitpid(pid, nullptr, 0);
   }
   return http1::escape(text.substr(0, text.find('\n')));
+}
+
+std::string last_lines_of(const std::filesystem::path& log, std::size_t most) {
+  constexpr std::streamoff enough = 64 << 10;
+  std::ifstream in(log, std::ios::binary | std::ios::ate);
+  if (const std::streamoff size = in.tellg(); size > enough) in.seekg(size - enough);
+  else in.seekg(0);
+  std::deque<std::string> lines;
+  for (std::string line; std::getline(in, line);) {
+    lines.push_back("  " + http1::escape(line.substr(0, 300)) + "\n");
+    if (lines.size() > most) lines.pop_front();
+  }
+  return std::accumulate(lines.begin(), lines.end(), std::string());
 }
 
 bool is_installed(const std::string& program) {

@@ -25,6 +25,9 @@ class Process {
 
   bool running() const;
 
+  // Once it has ended: its exit status, or 128 and the number of the signal that ended it, as a shell says it.
+  std::optional<int> exit_status() const;
+
   // SIGTERM to the group, SIGKILL where that is not enough in two seconds.
   void stop();
 
@@ -38,6 +41,9 @@ class Process {
 
 // The first line that the command prints on either stream; empty if it fails or takes longer than ten seconds.
 std::string first_line_of(const std::vector<std::string>& command);
+
+// The last lines of a log, at most so many, printable and indented; none where it cannot be read.
+std::string last_lines_of(const std::filesystem::path& log, std::size_t most);
 
 // Whether the program can be found in PATH.
 bool is_installed(const std::string& program);

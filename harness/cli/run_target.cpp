@@ -138,7 +138,8 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
     origin = net::Address{std::get<net::Address>(at).host, origin_port}.to_string();
   }
   std::unique_ptr<StartedTarget> started;
-  if (const auto why = start(target, origin_port, started); !why.empty()) return complain(exit_unreachable, why);
+  if (const auto why = start(target, origin_port, started); !why.empty())
+    return complain(interrupted() ? exit_interrupted : exit_unreachable, why);
   const auto address = net::Address::parse(target.address);
   if (const auto* why = std::get_if<std::string>(&address)) return complain(exit_usage, *why);
   if (const auto why = world.aim_at(std::get<net::Address>(address)); !why.empty()) return complain(exit_unreachable, why);

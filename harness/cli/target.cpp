@@ -4,29 +4,17 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include "case/document.hpp"
 #include "case/script_loader.hpp"
-#include "http1/octets.hpp"
+#include "cli/common.hpp"
+#include "cli/target_build.hpp"
+#include "cli/variables.hpp"
 
 namespace hopcheck::cli {
 namespace {
-
-using Names = std::map<std::string, std::string>;
-
-// Replaces each ${name} that is known; the configs of servers have variables of their own, which stay.
-std::string fill_in(std::string text, const Names& names) {
-  for (const auto& [name, value] : names) {
-    const std::string mark = "${" + name + "}";
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
-      text.replace(at, mark.size(), value);
-  }
-  return text;
-}
 
 // A port that was free a moment ago; 0 where there is none.
 std::uint16_t free_port() {
@@ -41,13 +29,13 @@ std::uint16_t free_port() {
   return found ? ntohs(address.sin_port) : std::uint16_t{0};
 }
 
-std::string copy_config(const std::filesystem::path& from, const std::filesystem::path& to, const Names& names) {
+std::string copy_config(const std::filesystem::path& from, const std::filesystem::path& to, const Variables& variables) {
   std::ifstream in(from, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
   if (!in) return "cannot read " + from.string();
   std::ofstream out(to, std::ios::binary);
-  out << fill_in(text.str(), names);
+  out << fill_in(text.str(), variables);
   out.close();
   return out ? "" : "cannot write " + to.string();
 }
@@ -56,6 +44,16 @@ void load_strings(const cases::Node& node, const char* name, std::vector<std::st
   const auto member = node.member(name);
   if (!member) return;
   member->elements([&](const cases::Node& word) { out.push_back(word.string().value_or("")); });
+}
+
+// A command that names ${build} where nothing is built would start something else than what was meant.
+void hold_to_build(const cases::Node& node, const char* name) {
+  const auto member = node.member(name);
+  if (!member || node.has("build")) return;
+  member->elements([](const cases::Node& word) {
+    if (word.value().is_string() && word.value().get<std::string>().find("${build}") != std::string::npos)
+      word.problem("there is no \"build\" that ${build} could name the folder of");
+  });
 }
 
 void load_string(const cases::Node& node, const char* name, std::string& out) {
@@ -69,8 +67,8 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
   if (!document) return std::nullopt;
   const std::size_t before = problems.size();
   const cases::Node node(*document, "", file, problems);
-  node.only_members({"name", "role", "address", "origin", "host", "paths", "protocol", "provides", "packages", "version", "configs",
-                     "start", "ready_within", "in_tests", "note"});
+  node.only_members({"name", "role", "address", "origin", "host", "paths", "protocol", "provides", "packages", "build", "version",
+                     "configs", "start", "ready_within", "in_tests", "note"});
   if (!document->is_object()) return std::nullopt;
   if (const auto in_tests = node.member("in_tests")) in_tests->boolean();  // read by scripts/test and by CMake
   Target target;
@@ -95,52 +93,77 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
     target.provides.emplace(words.begin(), words.end());
   }
   load_strings(node, "packages", target.packages);
+  load_strings(node, "build", target.build);
   load_strings(node, "version", target.version_command);
   load_strings(node, "configs", target.configs);
   load_strings(node, "start", target.start);
   if (const auto ready = node.member("ready_within")) target.ready_within = cases::load_duration(*ready).value_or(target.ready_within);
+  for (const char* name : {"version", "start"}) hold_to_build(node, name);
   if (problems.size() != before) return std::nullopt;
   return target;
 }
 
-std::variant<std::unique_ptr<StartedTarget>, std::string> StartedTarget::start(Target& target, std::uint16_t origin_port) {
+namespace {
+
+bool is_of_build(const std::string& program) { return program.starts_with("${build}"); }
+
+// What has to be there before anything is built or started. The error is a sentence; empty where all is.
+std::string what_is_missing(const Target& target, const Variables& variables) {
   // The program may be started through another, such as env; the command that says its version names it too.
-  for (const auto* command : {&target.start, &target.version_command}) {
-    if (command->empty() || is_installed(command->front())) continue;
+  for (const auto* command : {&target.build, &target.start, &target.version_command}) {
+    if (command->empty() || is_of_build(command->front())) continue;
+    const std::string program = fill_in(command->front(), variables);
+    if (is_installed(program)) continue;
     std::string packages;
     for (const std::string& package : target.packages) packages += " " + package;
-    return command->front() + " is not installed" + (packages.empty() ? "" : "; try: apt-get install" + packages);
+    return program + " is not installed" + (packages.empty() ? "" : "; try: apt-get install" + packages);
   }
+  return "";
+}
+
+// Adds ${build}. The error is a sentence; empty for none.
+std::string build(const Target& target, Variables& variables) {
+  if (target.build.empty()) return "";
+  const std::filesystem::path here = variables.at("here");
+  auto folder = build_once({.name = here.filename().string(),
+                            .sources = here,
+                            .command = fill_in(target.build, variables),
+                            .go_on = [] { return !interrupted(); }},
+                           builds_folder());
+  if (auto* why = std::get_if<std::string>(&folder)) return *why;
+  variables["build"] = std::get<std::filesystem::path>(folder).string();
+  for (const auto* command : {&target.start, &target.version_command}) {
+    if (command->empty() || !is_of_build(command->front())) continue;
+    const std::string program = fill_in(command->front(), variables);
+    if (!is_installed(program)) return "the build of " + target.name + " left no program " + program;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::variant<std::unique_ptr<StartedTarget>, std::string> StartedTarget::start(Target& target, std::uint16_t origin_port) {
   auto started = std::make_unique<StartedTarget>();
+  Variables variables{{"origin_port", std::to_string(origin_port)},
+                      {"work", started->work_.path().string()},
+                      {"here", (std::filesystem::current_path() / target.file).parent_path().lexically_normal().string()}};
+  if (auto why = what_is_missing(target, variables); !why.empty()) return why;
+  if (auto why = build(target, variables); !why.empty()) return why;
   const std::uint16_t port = free_port();
   if (port == 0) return std::string("no free port on 127.0.0.1");
-  const Names names{{"port", std::to_string(port)},
-                    {"origin_port", std::to_string(origin_port)},
-                    {"work", started->work_.path().string()},
-                    {"here", std::filesystem::absolute(target.file).parent_path().string()}};
+  variables["port"] = std::to_string(port);
   for (const std::string& config : target.configs) {
-    auto why = copy_config(target.file.parent_path() / config, started->work_.path() / config, names);
+    auto why = copy_config(target.file.parent_path() / config, started->work_.path() / config, variables);
     if (!why.empty()) return why;
   }
-  std::vector<std::string> command;
-  for (const std::string& word : target.start) command.push_back(fill_in(word, names));
-  target.address = fill_in(target.address, names);
-  auto process = Process::start(command, started->work_.path(), started->work_.path() / "hopcheck.log");
+  target.address = fill_in(target.address, variables);
+  target.version_command = fill_in(target.version_command, variables);
+  auto process = Process::start(fill_in(target.start, variables), started->work_.path(), started->work_.path() / "hopcheck.log");
   if (auto* why = std::get_if<std::string>(&process)) return *why;
   started->process_.emplace(std::get<Process>(std::move(process)));
   return started;
 }
 
-std::string StartedTarget::last_words() const {
-  std::ifstream in(work_.path() / "hopcheck.log", std::ios::binary);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  std::string out;
-  constexpr std::size_t most = 5;
-  for (std::size_t i = lines.size() - std::min(lines.size(), most); i < lines.size(); ++i) {
-    out += "  " + http1::escape(lines[i].substr(0, 300)) + "\n";
-  }
-  return out;
-}
+std::string StartedTarget::last_words() const { return last_lines_of(work_.path() / "hopcheck.log", 5); }
 
 }  // namespace hopcheck::cli

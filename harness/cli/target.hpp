@@ -1,4 +1,4 @@
-// What hopcheck points at: an address and a role, what it offers, and, from a target file, how to start and stop it.
+// What hopcheck points at: an address and a role, what it offers, and, from a target file, how to build, start and stop it.
 #pragma once
 
 #include <filesystem>
@@ -31,6 +31,7 @@ struct Target {
   // From a target file only.
   std::filesystem::path file;
   std::vector<std::string> packages;
+  std::vector<std::string> build;  // run once, before the first start
   std::vector<std::string> version_command;
   std::vector<std::string> configs;  // beside the target file; copied into the work folder with variables replaced
   std::vector<std::string> start;    // empty: it runs already
@@ -42,7 +43,8 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
 // A target that hopcheck has started, for as long as this lives.
 class StartedTarget {
  public:
-  // Copies the configs, starts the program. `origin_port` is where our origin listens. The error is a sentence.
+  // Builds it where that was not done before, copies the configs, starts the program. `origin_port` is where our origin listens. The
+  // error is a sentence.
   static std::variant<std::unique_ptr<StartedTarget>, std::string> start(Target& target, std::uint16_t origin_port);
   bool running() const { return process_->running(); }
   std::string last_words() const;  // the end of its log, printable lines
