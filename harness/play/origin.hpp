@@ -75,8 +75,11 @@ class Origin {
   bool saw_reuse() const { return saw_reuse_; }
 
  private:
+  // What a target is willing to forward is not for our origin to refuse: it takes more than any case sends.
+  static constexpr http1::Limits limits_of_origin{.start_line = 1 << 22, .header_section = 1 << 22, .trailer_section = 1 << 22};
+
   struct Connection {
-    http1::Collector requests{http1::Reader::of_requests()};
+    http1::Collector requests{http1::Reader::of_requests(limits_of_origin)};
     http1::Collector responses{http1::Reader::of_responses(), 0};  // what we send, to know when an exchange is over
     std::deque<std::shared_ptr<Arrival>> unanswered;
     std::shared_ptr<Arrival> arriving;

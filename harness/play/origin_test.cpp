@@ -161,6 +161,16 @@ TEST_F(OriginTest, AnswersByItselfForAConversationThatPlaysNoOrigin) {
   EXPECT_EQ(world.count("close o1"), 1U);
 }
 
+TEST_F(OriginTest, AnswersARequestHoweverLargeWhichTheTargetTook) {
+  Listener listener(false);
+  origin.expect(token_a, listener);
+  const auto id = accept();
+  const std::string large(1 << 20, 'a');
+  receive(id, "GET /" + token_a + "?" + large + " HTTP/1.1\r\nHost: a\r\nX-Big: " + large + "\r\n\r\n");
+  EXPECT_THAT(world.sent[id], HasSubstr("HTTP/1.1 200 OK\r\n"));
+  EXPECT_EQ(world.count("close o1"), 0U);
+}
+
 TEST_F(OriginTest, InvitesContentThatWaitsForIt) {
   Listener listener(false);
   origin.expect(token_a, listener);
