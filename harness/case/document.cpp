@@ -23,17 +23,21 @@ std::string escape_key(std::string key) {  // RFC 6901, 3
 struct TooDeep {};
 struct TooWide {
   std::string pointer;
+  std::size_t most;
 };
+struct TooMuch {};
 
 // Watches a parse for the second of two equal keys; the JSON library would keep the last and say nothing. Ends it where
 // it goes too deep, or where one value holds too many.
 class DuplicateKeys {
  public:
+  explicit DuplicateKeys(const Bounds& bounds) : bounds_(bounds) {}
+
   bool operator()(int, Json::parse_event_t event, Json& parsed) {
     switch (event) {
       case Json::parse_event_t::object_start:
       case Json::parse_event_t::array_start:
-        if (levels_.size() == deepest) throw TooDeep();
+        if (levels_.size() == bounds_.depth) throw TooDeep();
         levels_.push_back({{}, "", 0, event == Json::parse_event_t::array_start});
         break;
       case Json::parse_event_t::key: key(parsed.get<std::string>()); break;
@@ -63,9 +67,12 @@ class DuplicateKeys {
     duplicate_ = where();
   }
   void next() {
-    if (levels_.empty() || ++levels_.back().index <= most_within) return;
+    if (++values_ > bounds_.values) throw TooMuch();
+    if (levels_.empty()) return;
+    const std::size_t most = levels_.back().is_array ? bounds_.elements : most_within;
+    if (++levels_.back().index <= most) return;
     levels_.pop_back();
-    throw TooWide{where()};
+    throw TooWide{where(), most};
   }
   std::string where() const {
     std::string pointer;
@@ -73,11 +80,13 @@ class DuplicateKeys {
     return pointer;
   }
 
+  const Bounds& bounds_;
   std::vector<Level> levels_;
+  std::size_t values_ = 0;
   std::optional<std::string> duplicate_;
 };
 
-std::optional<std::string> read_file(const std::filesystem::path& file, std::string& why) {
+std::optional<std::string> read_file(const std::filesystem::path& file, std::uintmax_t most, std::string& why) {
   std::error_code error;
   const auto status = std::filesystem::status(file, error);
   if (!std::filesystem::exists(status)) return why = "is not there", std::nullopt;
@@ -85,7 +94,7 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::str
   if (!std::filesystem::is_regular_file(status)) return why = "is not a regular file", std::nullopt;
   const auto size = std::filesystem::file_size(file, error);
   if (error) return why = "cannot be read: " + error.message(), std::nullopt;
-  if (size > largest_file) return why = fmt::format("has {} octets; no more than {} are read", size, largest_file), std::nullopt;
+  if (size > most) return why = fmt::format("has {} octets; no more than {} are read", size, most), std::nullopt;
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
@@ -95,30 +104,35 @@ std::optional<std::string> read_file(const std::filesystem::path& file, std::str
 
 }  // namespace
 
-std::optional<Json> read_document(const std::filesystem::path& file, std::vector<Problem>& problems) {
+std::optional<Json> read_document(const std::filesystem::path& file, std::vector<Problem>& problems, const Bounds& bounds) {
   std::string why;
-  if (const auto text = read_file(file, why)) return parse_document(*text, file, problems);
+  if (const auto text = read_file(file, bounds.octets, why)) return parse_document(*text, file, problems, bounds);
   problems.push_back({file, "", why});
   return std::nullopt;
 }
 
-std::optional<Json> parse_document(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems) {
+std::optional<Json> parse_document(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems,
+                                   const Bounds& bounds) {
   if (text.empty()) {
     problems.push_back({file, "", "is empty"});
     return std::nullopt;
   }
-  DuplicateKeys duplicates;
+  DuplicateKeys duplicates(bounds);
   try {
     Json document = Json::parse(text, std::ref(duplicates));
     if (!duplicates.pointer()) return document;
     problems.push_back({file, *duplicates.pointer(), "the same key stands here twice"});
   } catch (const TooDeep&) {
-    problems.push_back({file, "", fmt::format("is nested more than {} deep", deepest)});
+    problems.push_back({file, "", fmt::format("is nested more than {} deep", bounds.depth)});
   } catch (const TooWide& found) {
-    problems.push_back({file, found.pointer, fmt::format("holds more than {} values", most_within)});
+    problems.push_back({file, found.pointer, fmt::format("holds more than {} values", found.most)});
+  } catch (const TooMuch&) {
+    problems.push_back({file, "", fmt::format("holds more than {} values", bounds.values)});
   } catch (const Json::exception& fault) {
     std::string message = fault.what();
     message = message.substr(message.find("] ") == std::string::npos ? 0 : message.find("] ") + 2);
+    const auto* wrong = dynamic_cast<const Json::parse_error*>(&fault);
+    if (wrong != nullptr && wrong->byte > text.size()) message = "it ends too early: cut off?";
     problems.push_back({file, "", "is not JSON in UTF-8: " + http1::escape(message)});
   }
   return std::nullopt;

@@ -20,12 +20,21 @@ inline constexpr std::uintmax_t largest_file = 8 << 20;
 inline constexpr std::size_t deepest = 64;  // arrays and objects within each other: whoever reads them may recur
 inline constexpr std::size_t most_within = 4096;  // values of one array or object: whoever reads them may compare each with each
 
+// How much of a document is read. Other bounds than these are for what hopcheck itself wrote.
+struct Bounds {
+  std::uintmax_t octets = largest_file;  // of the file
+  std::size_t depth = deepest;
+  std::size_t elements = most_within;  // of one array; an object has no more members than most_within in any case
+  std::size_t values = largest_file;   // in the whole document: each takes memory, however short it is written
+};
+
 // The document, or nothing and a problem: not there, a folder, empty, too large, not UTF-8, not JSON, nested too deeply,
 // a duplicate key.
-std::optional<Json> read_document(const std::filesystem::path& file, std::vector<Problem>& problems);
+std::optional<Json> read_document(const std::filesystem::path& file, std::vector<Problem>& problems, const Bounds& bounds = {});
 
 // The same of text that is there already; the file is only named.
-std::optional<Json> parse_document(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems);
+std::optional<Json> parse_document(std::string_view text, const std::filesystem::path& file, std::vector<Problem>& problems,
+                                   const Bounds& bounds = {});
 
 // One value in a document, and where it stands. Each getter notes a problem and returns nothing (or an empty value)
 // where the value is not what is asked for.

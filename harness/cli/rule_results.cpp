@@ -37,6 +37,7 @@ report::Result result_of(const judge::Evidence& evidence) {
   result.id = evidence.rule->about.id;
   result.of = &evidence.rule->about;
   result.judgement = judge::judge(evidence);
+  result.messages = {evidence.all.held, evidence.all.broken, evidence.cases, evidence.ids, evidence.all.why};
   if (judge::badness(result.judgement.verdict) == 0) return result;
   result.transcript = evidence.transcript;
   result.moments_lost = evidence.moments_lost;

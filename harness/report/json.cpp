@@ -13,22 +13,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Kind = play::Moment::Kind;
 
-std::string_view name_of(Kind kind) {
-  switch (kind) {
-    case Kind::opened: return "opened";
-    case Kind::refused: return "refused";
-    case Kind::sent: return "sent";
-    case Kind::received: return "received";
-    case Kind::fin: return "fin";
-    case Kind::reset: return "reset";
-    case Kind::we_half_closed: return "we_half_closed";
-    case Kind::we_closed: return "we_closed";
-    case Kind::we_reset: return "we_reset";
-    case Kind::note: return "note";
-  }
-  return "note";
-}
-
 Json list(const std::vector<std::string>& texts) {
   Json out = Json::array();
   for (const std::string& text : texts) out.push_back(printable(text));
@@ -51,10 +35,41 @@ Json moment_object(const play::Moment& moment) {
   return out;
 }
 
+Json words(const std::vector<judge::Verdict>& verdicts) {
+  Json out = Json::array();
+  for (const judge::Verdict verdict : verdicts) out.push_back(judge::to_string(verdict));
+  return out;
+}
+
 // One word, as readers of this format know it. Where the verdict is known to vary: the one that came, if it is one of those.
 Json expected_word(const Result& result) {
   if (result.expected.empty()) return nullptr;
   return judge::to_string(result.as_expected() && !result.unstable ? result.judgement.verdict : result.expected.front());
+}
+
+// Members that are there only where they say something.
+void add_what_there_is(const Result& result, Json& out) {
+  const auto add = [&](const char* name, const std::string& text) {
+    if (!text.empty()) out[name] = printable(text);
+  };
+  if (result.expected.size() > 1) out["varies"] = words(result.expected);
+  add("known", result.expected_why);
+  add("pointer", result.judgement.pointer);
+  Json breaks = Json::array();
+  for (const cases::Verb verb : {cases::Verb::must, cases::Verb::should, cases::Verb::ought}) {
+    const auto& findings = result.judgement.findings;
+    if (std::any_of(findings.begin(), findings.end(), [&](const auto& finding) { return finding.verb == verb; }))
+      breaks.push_back(cases::to_string(verb));
+  }
+  if (!breaks.empty()) out["breaks"] = breaks;
+  add("shown_by", result.shown_by);
+  if (!result.messages) return;
+  const Messages& messages = *result.messages;
+  out["messages"] = {{"held", messages.held},
+                     {"broken", messages.broken},
+                     {"cases", messages.cases},
+                     {"first", list(messages.first)},
+                     {"why", printable(messages.why)}};
 }
 
 Json result_object(const Result& result, Transcripts transcripts) {
@@ -71,6 +86,7 @@ Json result_object(const Result& result, Transcripts transcripts) {
   out["ms"] = result.took.count();
   out["unstable"] = result.unstable;
   out["expected"] = expected_word(result);
+  add_what_there_is(result, out);
   out["transcript"] = Json::array();
   if (!shows_transcript(result, transcripts)) return out;
   for (const play::Moment& moment : result.transcript) out["transcript"].push_back(moment_object(moment));
@@ -80,10 +96,26 @@ Json result_object(const Result& result, Transcripts transcripts) {
 
 }  // namespace
 
+std::string_view name_of(Kind kind) {
+  switch (kind) {
+    case Kind::opened: return "opened";
+    case Kind::refused: return "refused";
+    case Kind::sent: return "sent";
+    case Kind::received: return "received";
+    case Kind::fin: return "fin";
+    case Kind::reset: return "reset";
+    case Kind::we_half_closed: return "we_half_closed";
+    case Kind::we_closed: return "we_closed";
+    case Kind::we_reset: return "we_reset";
+    case Kind::note: return "note";
+  }
+  return "note";
+}
+
 std::string json(const Run& run, const cases::Requirements&, const Options& options) {
   Json out;
-  out["hopcheck"] = HOPCHECK_VERSION;
-  out["format"] = 1;
+  out["hopcheck"] = printable(run.made_by);
+  out["format"] = format;
   out["target"]["name"] = printable(run.target.name);
   out["target"]["role"] = printable(run.target.role);
   out["target"]["address"] = printable(run.target.address);
@@ -103,6 +135,8 @@ std::string json(const Run& run, const cases::Requirements&, const Options& opti
   out["cut_short"] = text_or_null(run.cut_short);
   out["strays"] = list(run.strays);
   out["stray_count"] = std::max(run.stray_count, run.strays.size());
+  if (!run.idle_expectations.empty()) out["idle_expectations"] = list(run.idle_expectations);
+  if (!run.repeat.empty()) out["repeat"] = printable(run.repeat);
   out["results"] = Json::array();
   for (const Result& result : run.results) out["results"].push_back(result_object(result, options.transcripts));
   return out.dump(1) + "\n";

@@ -25,7 +25,8 @@ TEST(Json, NamesTheRun) {
     "target": {"name": "nginx", "role": "server", "address": "127.0.0.1:8080", "version": "1.24.0"},
     "started": "2025-01-02T03:04:05Z", "wall_ms": 1234, "slow_left_out": 2, "alone": 1, "alone_ms": 200, "patience_ms": 150,
     "totals": {"pass": 3, "fail": 3, "warn": 1, "deviates": 0, "inconclusive": 1, "skipped": 2, "error": 0},
-    "not_run": 0, "cut_short": null, "strays": [], "stray_count": 0})"));
+    "not_run": 0, "cut_short": null, "strays": [], "stray_count": 0,
+    "repeat": "hopcheck run --server 127.0.0.1:8080"})"));
 }
 
 TEST(Json, HasAResultInFull) {
@@ -36,7 +37,7 @@ TEST(Json, HasAResultInFull) {
   EXPECT_EQ(shown(run)["results"][0], Json::parse(R"({
     "id": "close/after-request-close[http10]", "case": "close/after-request-close", "verdict": "fail", "outcome": "stays-open",
     "observed": {"repeats close in its response": false}, "cite": ["9112-9.6-c"], "why": "silence for 600 ms, not closed",
-    "ms": 612, "unstable": false, "expected": null,
+    "ms": 612, "unstable": false, "expected": null, "pointer": "/script/2/must", "breaks": ["must"],
     "transcript": [
       {"at_ms": 0.0, "endpoint": "client", "connection": 1, "kind": "opened"},
       {"at_ms": 2.0, "endpoint": "client", "connection": 1, "kind": "received", "octets": "a\u00ff\r\n", "length": 4},
@@ -56,8 +57,26 @@ TEST(Json, NamesTheVerdictThatCameOfThoseThatAreKnown) {
   report::Result& result = run.results[0];
   result.expected = {judge::Verdict::pass, judge::Verdict::fail};
   EXPECT_EQ(shown(run)["results"][0]["expected"], "fail");
+  EXPECT_EQ(shown(run)["results"][0]["varies"], Json::array({"pass", "fail"}));
   result.expected = {judge::Verdict::pass, judge::Verdict::warn};
   EXPECT_EQ(shown(run)["results"][0]["expected"], "pass");
+}
+
+TEST(Json, SaysWhyAndWhatIsKnownWhereThereIsSomethingToSay) {
+  const Json report = shown(samples::run());
+  EXPECT_FALSE(report["results"][0].contains("known"));
+  EXPECT_FALSE(report["results"][1].contains("pointer"));
+  EXPECT_EQ(report["results"][1]["known"], "ticket 12");
+  EXPECT_EQ(report["results"][5]["breaks"], Json::array({"should"}));
+}
+
+TEST(Json, HasWhatARuleFoundInAllMessages) {
+  report::Run run = samples::run();
+  run.results[0].shown_by = "close/x";
+  run.results[0].messages = {7, 2, 1, {"close/x"}, "no Date"};
+  const Json result = shown(run)["results"][0];
+  EXPECT_EQ(result["shown_by"], "close/x");
+  EXPECT_EQ(result["messages"], Json::parse(R"({"held": 7, "broken": 2, "cases": 1, "first": ["close/x"], "why": "no Date"})"));
 }
 
 TEST(Json, HoldsTheTranscriptsThatAreAskedFor) {

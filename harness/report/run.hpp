@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,15 @@ struct TargetName {
   std::string version;  // as the target says itself; may be empty
 };
 
+// Of a passive rule: what came of it in all conversations.
+struct Messages {
+  std::size_t held = 0;    // are as the rule says
+  std::size_t broken = 0;  // are not
+  std::size_t cases = 0;   // in which one was not
+  std::vector<std::string> first{};  // of these cases, by name
+  std::string why{};                 // of the first
+};
+
 struct Result {
   std::string id;       // of the variant
   const cases::Case* of = nullptr;
@@ -32,6 +43,7 @@ struct Result {
   std::vector<play::Moment> transcript;
   std::size_t moments_lost = 0;
   std::string shown_by;  // of a passive rule: a case in which it was broken
+  std::optional<Messages> messages;  // of a passive rule
 
   // Worse than pass (or than what was expected), or other than what was expected.
   bool as_expected() const {
@@ -56,6 +68,8 @@ struct Run {
   std::size_t stray_count = 0;
   std::vector<std::string> idle_expectations;  // rows of expected.json that named nothing in this run
   std::string repeat;               // the command line that made this run, up to the choice of cases: "hopcheck run --server H:P"
+  std::string made_by = HOPCHECK_VERSION;                      // the version of hopcheck
+  std::vector<std::shared_ptr<const cases::Case>> other_cases;  // of a saved run: where its cases are not those of the library
 };
 
 std::map<judge::Verdict, std::size_t> totals(const Run& run);

@@ -118,7 +118,7 @@ inline const std::string hostile = [] {
 // Every text that is not hopcheck's own is `hostile`, and one result stands at each standing.
 inline Run hostile_run() {
   static const cases::Case evil = [] {
-    cases::Case c = a_case("evil/case", {"9112-9.6-c", hostile});
+    cases::Case c = a_case(hostile + "/" + hostile, {"9112-9.6-c", hostile});
     c.title = hostile;
     c.file = hostile;
     return c;
@@ -127,13 +127,18 @@ inline Run hostile_run() {
   out.target = {hostile, hostile, hostile, hostile};
   out.started = out.cut_short = out.repeat = hostile;
   out.strays = out.idle_expectations = {hostile};
-  for (Result& result : out.results) {
-    result.id = hostile + "/" + hostile;
+  for (char label = 'a'; Result & result : out.results) {
+    result.id = evil.id + "[" + label++ + hostile + "]";
     result.of = &evil;
     result.judgement.why = result.judgement.outcome = result.judgement.pointer = result.expected_why = hostile;
     result.judgement.observed = {{hostile, true}};
+    result.shown_by = hostile;
+    result.messages = {1, 2, 1, {hostile}, hostile};
     result.transcript = failing().transcript;
-    for (play::Moment& m : result.transcript) m.endpoint = m.octets = m.note = hostile;
+    for (play::Moment& m : result.transcript) {
+      m.endpoint = m.octets = m.note = hostile;
+      m.length = hostile.size();
+    }
   }
   return out;
 }
