@@ -22,6 +22,7 @@ declare -A homes=( # of outside libraries, by the first folder or the name of th
   [openssl]="net"
   [CLI]="cli"
   [pugixml.hpp]="report"
+  [zlib.h]="report"
   [nlohmann]="case report cli"
   [valijson]="case"
 )

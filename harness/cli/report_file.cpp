@@ -6,6 +6,8 @@
 #include <cstring>
 #include <fstream>
 
+#include "cli/case_texts.hpp"
+#include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/markdown.hpp"
@@ -13,14 +15,15 @@
 namespace hopcheck::cli {
 namespace {
 
-constexpr const char* kinds[] = {"json", "junit", "markdown"};
+constexpr const char* kinds[] = {"json", "junit", "markdown", "html"};
 
-std::string content(ReportFile::Kind kind, const report::Run& run, const cases::Requirements& requirements,
-                    const report::Options& options) {
+std::string content(ReportFile::Kind kind, const report::Run& run, const cases::Library& library, const report::Options& options) {
+  const cases::Requirements& requirements = library.requirements;
   switch (kind) {
     case ReportFile::Kind::json: return report::json(run, requirements, options);
     case ReportFile::Kind::junit: return report::junit(run, requirements, options);
     case ReportFile::Kind::markdown: return report::markdown(run, requirements, options);
+    case ReportFile::Kind::html: return report::html({&run}, library, case_texts(library), options);
   }
   return "";
 }
@@ -42,7 +45,7 @@ std::variant<ReportFile, std::string> ReportFile::parse(const std::string& text)
       return ReportFile{static_cast<Kind>(i), text.substr(colon + 1)};
     }
   }
-  return "\"" + text + "\" is not json:FILE, junit:FILE or markdown:FILE";
+  return "\"" + text + "\" is not json:FILE, junit:FILE, markdown:FILE or html:FILE";
 }
 
 ReportFile ReportFile::labelled(const std::string& label) const {
@@ -64,8 +67,16 @@ std::string ReportFile::why_not_writable() const {
   return "";
 }
 
-std::string ReportFile::write(const report::Run& run, const cases::Requirements& requirements, const report::Options& options) const {
-  const std::string text = content(kind, run, requirements, options);
+std::string ReportFile::write(const report::Run& run, const cases::Library& library, const report::Options& options) const {
+  return write_text(content(kind, run, library, options));
+}
+
+std::string ReportFile::write_all(const std::vector<const report::Run*>& runs, const cases::Library& library,
+                                  const report::Options& options) const {
+  return write_text(report::html(runs, library, case_texts(library), options));
+}
+
+std::string ReportFile::write_text(const std::string& text) const {
   std::error_code error;
   const bool special = std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error);
   if (special) return write_file(file, text);  // a terminal, a pipe

@@ -6,12 +6,13 @@
 #include <variant>
 #include <vector>
 
+#include "case/loader.hpp"
 #include "report/run.hpp"
 
 namespace hopcheck::cli {
 
 struct ReportFile {
-  enum class Kind { json, junit, markdown };
+  enum class Kind { json, junit, markdown, html };
   Kind kind;
   std::filesystem::path file;
 
@@ -24,8 +25,15 @@ struct ReportFile {
   // Whether it will be possible to write it; found out before a run. The error is a sentence; empty for none.
   std::string why_not_writable() const;
 
+  // Whether several runs go into one file, and not into one each.
+  bool holds_several() const { return kind == Kind::html; }
+
   // All or nothing: a report that is there is never cut off. The error is a sentence; empty for none.
-  std::string write(const report::Run& run, const cases::Requirements& requirements, const report::Options& options) const;
+  std::string write(const report::Run& run, const cases::Library& library, const report::Options& options) const;
+  std::string write_all(const std::vector<const report::Run*>& runs, const cases::Library& library, const report::Options& options) const;
+
+ private:
+  std::string write_text(const std::string& text) const;
 };
 
 }  // namespace hopcheck::cli

@@ -106,7 +106,8 @@ int run(const RunArguments& a) {
                cases::to_string(target->role));
     return exit_usage;
   }
-  return run_target(*target, *library, *options);
+  report::Run outcome;
+  return run_target(*target, *library, *options, outcome);
 }
 
 }  // namespace hopcheck::cli

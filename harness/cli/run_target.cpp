@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <deque>
 
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
@@ -78,7 +79,7 @@ int status_of(const report::Run& run, const RunOptions& options) {
 
 int write_reports(const report::Run& run, const cases::Library& library, const RunOptions& options, int status) {
   for (const ReportFile& file : options.reports) {
-    const std::string why = file.write(run, library.requirements, options.report);
+    const std::string why = file.write(run, library, options.report);
     if (!why.empty()) status = complain(exit_error, why);
   }
   return status;
@@ -116,7 +117,7 @@ std::string start(Target& target, std::uint16_t origin_port, std::unique_ptr<Sta
 
 }  // namespace
 
-int run_target(Target& target, const cases::Library& library, const RunOptions& options) {
+int run_target(Target& target, const cases::Library& library, const RunOptions& options, report::Run& run) {
   const auto expectations = expectations_for(target, options);
   if (!expectations) return exit_usage;
   const auto rules = choose_rules(library, target.role, options.selection);
@@ -155,7 +156,6 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   how.progress = [&](const report::Result& result, std::size_t done, std::size_t) { progress(result, done); };
   Campaign campaign(world, target, origin, how);
 
-  report::Run run;
   run.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
   run.repeat = options.repeat;
   run.target = {target.name, std::string(cases::to_string(target.role)), target.address, target.version};
@@ -180,7 +180,7 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
 namespace {
 
 // One of the three built-in targets, on a thread of its own.
-int run_reference(cases::Role role, const cases::Library& library, const RunOptions& options) {
+int run_reference(cases::Role role, const cases::Library& library, const RunOptions& options, report::Run& run) {
   const bool forwards = role != cases::Role::server;
   const std::string name(cases::to_string(role));
   Target target;
@@ -213,7 +213,7 @@ int run_reference(cases::Role role, const cases::Library& library, const RunOpti
   host.start();
   RunOptions own = options;
   for (ReportFile& report : own.reports) report = report.labelled(name);
-  const int status = run_target(target, library, own);
+  const int status = run_target(target, library, own, run);
   host.stop();
   return status;
 }
@@ -221,16 +221,28 @@ int run_reference(cases::Role role, const cases::Library& library, const RunOpti
 }  // namespace
 
 int run_builtin(const cases::Library& library, const RunOptions& options) {
+  RunOptions each = options;  // with the reports that one target has for itself
+  const auto shared =
+      std::stable_partition(each.reports.begin(), each.reports.end(), [](const ReportFile& r) { return !r.holds_several(); });
+  const std::vector<ReportFile> together(shared, each.reports.end());
+  each.reports.erase(shared, each.reports.end());
+
   int worst = exit_fine;
-  bool any = false;
+  std::deque<report::Run> runs;  // which moves none of them
   for (const cases::Role role : {cases::Role::server, cases::Role::gateway, cases::Role::proxy}) {
     if (choose(library, role, options.selection).empty() && choose_rules(library, role, options.selection).empty()) continue;
-    any = true;
-    const int status = run_reference(role, library, options);
-    if (status == exit_interrupted) return status;
-    worst = std::max(worst, status);
+    const int status = run_reference(role, library, each, runs.emplace_back());
+    worst = status == exit_interrupted ? status : std::max(worst, status);
+    if (status == exit_interrupted) break;
   }
-  return any ? worst : complain(exit_usage, "no case fits what was asked for");
+  if (runs.empty()) return complain(exit_usage, "no case fits what was asked for");
+  std::vector<const report::Run*> all;
+  for (const report::Run& run : runs) all.push_back(&run);
+  for (const ReportFile& file : together) {
+    const std::string why = file.write_all(all, library, options.report);
+    if (!why.empty()) worst = complain(exit_error, why);
+  }
+  return worst;
 }
 
 }  // namespace hopcheck::cli

@@ -71,7 +71,8 @@ class Run : public testing::Test {
       options.expect = work.path() / "expected.json";
       std::ofstream(options.expect) << expected;
     }
-    return run_target(target, library, options);
+    report::Run outcome;
+    return run_target(target, library, options, outcome);
   }
 
   nlohmann::json report() const {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "case/bytes.hpp"
+#include "report/moment_name.hpp"
 #include "report/text.hpp"
 
 namespace hopcheck::report {

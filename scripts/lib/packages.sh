@@ -3,7 +3,7 @@
 # Nothing is removed, nothing is installed twice, and where nothing is missing no network is touched.
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
-packages_to_run=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libfmt-dev libpugixml-dev libssl-dev)
+packages_to_run=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libfmt-dev libpugixml-dev libssl-dev zlib1g-dev)
 # shellcheck disable=SC2034
 packages_to_test=(libgtest-dev libgmock-dev libvalijson-dev)
 # shellcheck disable=SC2034
@@ -95,7 +95,7 @@ say_what_other_systems_need() {
   for tool in cmake ninja c++; do
     command -v "$tool" >/dev/null && continue
     say "this is not Debian, so nothing is installed. Needed: a C++20 compiler, CMake >= 3.25, Ninja, Boost >= 1.81," \
-      "nlohmann_json >= 3.11, CLI11 >= 2.1, fmt >= 9.1, pugixml, OpenSSL; for the tests GoogleTest >= 1.12 and valijson"
+      "nlohmann_json >= 3.11, CLI11 >= 2.1, fmt >= 9.1, pugixml, OpenSSL, zlib; for the tests GoogleTest >= 1.12 and valijson"
     return
   done
 }

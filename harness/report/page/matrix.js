@@ -1,0 +1,232 @@
+// Targets by cases, grouped by topic: what each target makes of each case. A cell leads to the conversation.
+
+import { element, quantity, replaceContent } from "./dom.js";
+import { caseIdOf, data, letterOf, resultsOf, topicOf, verdictOf, verdicts } from "./data.js";
+import { badge } from "./result.js";
+import { caseHref, hrefOf, replaceAddress, runHref } from "./route.js";
+import { Rows } from "./rows.js";
+
+const roles = ["server", "gateway", "proxy"];
+
+// A case with its variants, in the order of their ids.
+function casesOfRuns() {
+  const all = [];
+  for (const [number, id] of data.variants.entries()) {
+    const caseId = caseIdOf(id);
+    if (all.at(-1)?.id !== caseId) all.push({ id: caseId, topic: topicOf(caseId), about: data.caseOf.get(caseId), variants: [] });
+    all.at(-1).variants.push(number);
+  }
+  return all;
+}
+
+function worst(run, variants) {
+  let found = { letter: "", rank: verdicts.length, variant: -1 };
+  for (const variant of variants) {
+    const letter = letterOf(run, variant);
+    if (letter === "") continue;
+    const { rank } = verdictOf.get(letter);
+    if (rank < found.rank) found = { letter, rank, variant };
+  }
+  return found;
+}
+
+// Whether targets that were judged on it do not all get the same verdict. Where two are compared, other branches count too.
+function differs(runs, variant, andBranches) {
+  let first = null;
+  for (const run of runs) {
+    const letter = letterOf(run, variant);
+    if (letter === "" || letter === "s") continue;
+    const said = andBranches ? `${letter}${run.results.outcome[run.rowOf.get(variant)]}` : letter;
+    if (first !== null && said !== first) return true;
+    first = said;
+  }
+  return false;
+}
+
+export class MatrixPage {
+  constructor(main) {
+    this.cases = casesOfRuns();
+    this.opened = new Set();
+    this.grid = element("div.grid", { role: "grid", "aria-label": "Targets by cases" });
+    this.frame = element("div.frame", { "data-scrolls": "" }, this.grid);
+    this.count = element("p.count", { role: "status" });
+    this.at = { row: 0, column: 0 };
+    replaceContent(main, element("div.matrix", {}, element("h1.unseen", {}, "Matrix"), this.toolbar(), this.frame));
+    document.title = "Matrix \u2013 hopcheck";
+  }
+
+  close() {
+    this.rows?.close();
+  }
+
+  update({ query }) {
+    this.query = query;
+    for (const { name, control } of this.controls) {
+      if (control.type === "checkbox") control.checked = query[name] === "1";
+      else if (control.value !== (query[name] ?? "")) control.value = query[name] ?? "";
+    }
+    const [a, b] = ["a", "b"].map((name) => data.runs.find((run) => run.key === query[name]));
+    this.compared = a !== undefined && b !== undefined && a !== b;
+    this.runs = this.compared ? [a, b] : data.runs.filter((run) => !query.role || run.role === query.role);
+    const layout = this.runs.map((run) => run.index).join(" ") + this.compared;
+    if (layout !== this.layout) this.lay(layout);
+    this.fill();
+  }
+
+  // The columns.
+  lay(layout) {
+    this.layout = layout;
+    this.rows?.close();
+    this.head = element("div.head", { role: "row", "aria-rowindex": "1" }, element("span.corner", { role: "columnheader" }, "case"), this.runs.map((run) => this.columnHead(run)));
+    this.body = element("div.body", { role: "rowgroup" });
+    replaceContent(this.grid, element("div", { role: "rowgroup", class: "headgroup" }, this.head), this.body);
+    this.grid.className = this.compared ? "grid compared" : "grid";
+    this.grid.setAttribute("aria-colcount", this.runs.length + 1);
+    this.grid.style.setProperty("--columns", this.runs.length);
+    this.rows = new Rows(this.body, this.compared ? 44 : 24, (item, index) => this.row(item, index));
+  }
+
+  columnHead(run) {
+    const broken = [...run.results.letter].filter((letter) => letter === "f").length;
+    return element("span.target", { role: "columnheader", title: `${run.key} ${run.version}, ${run.role}` },
+      element("a", { href: runHref(run) }, element("span.label", {}, run.key), element("span.broken", {}, `${broken}`, element("span.unseen", {}, " failed"))));
+  }
+
+  // Which rows there are: topics, cases, and their variants where they are opened.
+  fill() {
+    const { query, runs } = this;
+    const words = (query.q ?? "").toLowerCase().split(/\s+/).filter((word) => word !== "");
+    const items = [];
+    let shown = 0;
+    let topic = null;
+    for (const each of this.cases) {
+      if (query.topic && each.topic !== query.topic) continue;
+      if (query.must === "1" && !each.about?.levels.includes("MUST")) continue;
+      const title = (each.about?.title ?? "").toLowerCase();
+      let variants = each.variants.filter((variant) => runs.some((run) => run.rowOf.has(variant)));
+      if (words.length > 0) variants = variants.filter((variant) => words.every((word) => title.includes(word) || data.variants[variant].toLowerCase().includes(word)));
+      if (query.diff === "1") variants = variants.filter((variant) => differs(runs, variant, this.compared));
+      if (variants.length === 0) continue;
+      if (each.topic !== topic) items.push({ topic: (topic = each.topic) });
+      shown += variants.length;
+      const single = variants.length === 1 && each.variants.length === 1;
+      const open = !single && (query.variants === "1" || this.opened.has(each.id) || this.compared);
+      items.push({ each, variants, single, open });
+      if (open) items.push(...variants.map((variant) => ({ each, variants: [variant], variant })));
+    }
+    this.items = items;
+    this.grid.setAttribute("aria-rowcount", items.length + 1);
+    this.count.textContent = `${quantity(shown, "variant")} of ${data.variants.length.toLocaleString("en")}, ${quantity(runs.length, "target")}`;
+    this.at = { row: Math.min(this.at.row, Math.max(0, items.length - 1)), column: Math.min(this.at.column, runs.length) };
+    this.rows.show(items);
+  }
+
+  row(item, index) {
+    const row = element("div", { role: "row", "aria-rowindex": index + 2, class: item.topic !== undefined ? "row topic" : item.variant !== undefined ? "row variant" : "row" });
+    if (item.topic !== undefined) {
+      row.append(element("span.name", { role: "rowheader", "aria-colspan": this.runs.length + 1 }, item.topic));
+      return row;
+    }
+    row.append(element("span.name", { role: "rowheader" }, this.nameOf(item, index)), ...this.runs.map((run, column) => this.cell(item, run, index, column + 1)));
+    return row;
+  }
+
+  nameOf(item, index) {
+    const tabindex = this.tabindex(index, 0);
+    const focus = () => (this.at = { row: index, column: 0 });
+    if (item.variant !== undefined) return element("a", { href: caseHref(item.each.id), tabindex, focus }, data.variants[item.variant].slice(item.each.id.length));
+    const name = item.each.id.slice(item.topic?.length ?? item.each.topic.length + 1);
+    const link = element("a", { href: caseHref(item.each.id), title: `${item.each.id}: ${item.each.about?.title ?? ""}`, tabindex, focus }, name);
+    if (item.single) return link;
+    const toggle = element("button.toggle", { type: "button", "aria-expanded": String(item.open), tabindex: "-1", "aria-label": `variants of ${item.each.id}`, click: () => this.toggle(item.each.id) }, item.open ? "\u25be" : "\u25b8", ` ${item.variants.length}`);
+    return [link, toggle];
+  }
+
+  toggle(id) {
+    if (!this.opened.delete(id)) this.opened.add(id);
+    this.fill();
+  }
+
+  // The worst of the variants that the row stands for.
+  cell(item, run, index, column) {
+    const { letter, variant } = worst(run, item.variants);
+    const tabindex = this.tabindex(index, column);
+    const focus = () => (this.at = { row: index, column });
+    if (letter === "") return element("span.cell", { role: "gridcell" }, element("span.blank", { tabindex, focus, "aria-label": `${run.key}: not played` }));
+    const verdict = verdictOf.get(letter);
+    const id = data.variants[variant];
+    const label = `${run.key}: ${verdict.name}${item.variants.length > 1 ? `, the worst of ${item.variants.length}` : ""}`;
+    const link = element(`a.v-${letter}`, { href: runHref(run, id), tabindex, focus, "aria-label": label, title: `${id}\n${label}` });
+    if (this.compared && item.variants.length === 1) {
+      const result = resultsOf(run)[run.rowOf.get(variant)];
+      link.removeAttribute("aria-label");
+      link.append(badge(verdict), element("span.why", {}, [result.outcome, result.why].filter((text) => text !== "").join(": ")));
+    } else link.append(verdict.sign);
+    return element("span.cell", { role: "gridcell" }, link);
+  }
+
+  tabindex(row, column) {
+    return this.at.row === row && this.at.column === column ? "0" : "-1";
+  }
+
+  // Arrows go from cell to cell, over the rows of topics.
+  key(event) {
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+      if (event.key !== "ArrowDown" || event.target.type !== "search") return false;
+      return this.go(0, this.at.column, 1), true;
+    }
+    const steps = { ArrowDown: [1, 0], j: [1, 0], ArrowUp: [-1, 0], k: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    const step = steps[event.key];
+    if (step === undefined) return false;
+    if (!this.grid.contains(event.target)) {
+      if (event.key === "j" || event.key === "k") return this.go(this.at.row, this.at.column, 1), true;
+      return false;
+    }
+    return this.go(this.at.row + step[0], this.at.column + step[1], step[0] || 1), true;
+  }
+
+  go(row, column, towards) {
+    let to = row;
+    while (this.items[to]?.topic !== undefined) to += towards;
+    if (this.items[to] === undefined || column < 0 || column > this.runs.length) return;
+    for (const each of this.grid.querySelectorAll("[tabindex='0']")) each.setAttribute("tabindex", "-1");
+    this.at = { row: to, column };
+    const cell = this.rows.reveal(to, this.head.offsetHeight)?.children[column]?.querySelector("a, .blank");
+    cell?.setAttribute("tabindex", "0");
+    cell?.focus({ preventScroll: column === 0 });
+  }
+
+  set(name, value) {
+    this.query = { ...this.query, [name]: value };
+    replaceAddress(hrefOf(["matrix"], "", this.query));
+    this.update({ query: this.query });
+  }
+
+  toolbar() {
+    const search = element("input", { type: "search", placeholder: "Search   /", "aria-label": "Search ids and titles", spellcheck: "false", autocomplete: "off", input: () => this.set("q", search.value) });
+    const choice = (name, label, options) => {
+      const select = element("select", { change: () => this.set(name, select.value) }, options.map(([value, text]) => element("option", { value }, text)));
+      return { name, control: select, field: element("label.field", {}, element("span", {}, label), select) };
+    };
+    const check = (name, label, title) => {
+      const box = element("input", { type: "checkbox", change: () => this.set(name, box.checked ? "1" : "") });
+      return { name, control: box, field: element("label.check", { title }, box, ` ${label}`) };
+    };
+    const topics = [...new Set(this.cases.map((each) => each.topic))];
+    const present = roles.filter((role) => data.runs.some((run) => run.role === role));
+    const targets = [["", "\u2013"], ...data.runs.map((run) => [run.key, run.key])];
+    this.controls = [
+      { name: "q", control: search, field: search },
+      choice("topic", "topic", [["", "all"], ...topics.map((topic) => [topic, topic])]),
+      ...(present.length > 1 ? [choice("role", "role", [["", "all"], ...present.map((role) => [role, role])])] : []),
+      choice("a", "compare", targets),
+      choice("b", "with", targets),
+      check("diff", "only differences", "Targets that were judged on it do not all get the same verdict; between two, other branches count too"),
+      check("must", "only MUST", "Cases that cite a MUST"),
+      check("variants", "every variant", "Also where a case has several"),
+    ];
+    const legend = element("p.legend", {}, verdicts.map((verdict) => element("span", { title: verdict.means }, badge(verdict))));
+    return element("form.filters", { role: "search", submit: (event) => event.preventDefault() },
+      element("div.fields", {}, this.controls.map(({ field }) => field)), element("div.below", {}, this.count, legend));
+  }
+}
