@@ -18,7 +18,8 @@ def application(environ, start_response):
     if environ["PATH_INFO"].startswith("/hopcheck/missing"):
         return answer("404 Not Found", b"not found\n")
     if method == "POST":
-        return answer("200 OK", content_of(environ))
+        content = content_of(environ)
+        return answer("400 Bad Request", b"cut short\n") if content is None else answer("200 OK", content)
     if method in OTHER_METHODS:
         return answer("405 Method Not Allowed", b"not allowed\n", ("Allow", "GET, HEAD, POST"))
     if method not in ("GET", "HEAD"):
@@ -30,7 +31,8 @@ def application(environ, start_response):
 
 
 def content_of(environ):
+    """The content of the request; None where the stream ended before it."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
     # A server that ends the input where the content ends says so; another tells the length, having decoded what was chunked.
-    if environ.get("wsgi.input_terminated"):
-        return environ["wsgi.input"].read()
-    return environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    content = environ["wsgi.input"].read(*([] if environ.get("wsgi.input_terminated") else [length]))
+    return None if len(content) < length and "HTTP_TRANSFER_ENCODING" not in environ else content
