@@ -97,22 +97,6 @@ Json result_object(const Result& result, Transcripts transcripts) {
 
 }  // namespace
 
-std::string_view name_of(Kind kind) {
-  switch (kind) {
-    case Kind::opened: return "opened";
-    case Kind::refused: return "refused";
-    case Kind::sent: return "sent";
-    case Kind::received: return "received";
-    case Kind::fin: return "fin";
-    case Kind::reset: return "reset";
-    case Kind::we_half_closed: return "we_half_closed";
-    case Kind::we_closed: return "we_closed";
-    case Kind::we_reset: return "we_reset";
-    case Kind::note: return "note";
-  }
-  return "note";
-}
-
 std::string json(const Run& run, const cases::Requirements&, const Options& options) {
   Json out;
   out["hopcheck"] = printable(run.made_by);

@@ -7,6 +7,11 @@
 
 namespace hopcheck::report {
 
+inline constexpr play::Moment::Kind all_kinds[] = {
+    play::Moment::Kind::opened,   play::Moment::Kind::refused, play::Moment::Kind::sent,           play::Moment::Kind::received,
+    play::Moment::Kind::fin,      play::Moment::Kind::reset,   play::Moment::Kind::we_half_closed, play::Moment::Kind::we_closed,
+    play::Moment::Kind::we_reset, play::Moment::Kind::note};
+
 inline std::string_view name_of(play::Moment::Kind kind) {
   using Kind = play::Moment::Kind;
   switch (kind) {

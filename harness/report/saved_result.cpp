@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "case/bytes.hpp"
-#include "report/json.hpp"
+#include "report/moment_name.hpp"
 #include "report/text.hpp"
 
 namespace hopcheck::report {
