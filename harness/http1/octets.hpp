@@ -64,8 +64,10 @@ constexpr std::size_t token_size(std::string_view text) {
 }
 constexpr bool is_token(std::string_view text) { return !text.empty() && token_size(text) == text.size(); }
 
-// Whether CRLF stands there. Octet by octet: a comparison of strings is a call.
-constexpr bool is_crlf(std::string_view text, std::size_t at) { return text.size() - at >= 2 && text[at] == '\r' && text[at + 1] == '\n'; }
+// Whether CRLF stands there. Of two octets exactly: a comparison of strings, which have any size, is a call.
+constexpr bool is_crlf(std::string_view text, std::size_t at) {
+  return text.size() - at >= 2 && std::char_traits<char>::compare(text.data() + at, "\r\n", 2) == 0;
+}
 
 // `text` without SP and HTAB at either end.
 constexpr std::string_view trim(std::string_view text) {

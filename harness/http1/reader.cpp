@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
-#include <limits>
 
 #include "http1/chunk.hpp"
 #include "http1/line.hpp"
@@ -16,11 +14,6 @@ namespace {
 constexpr std::size_t usual_head = 512;  // in octets: room for what comes in pieces, made once and not with each piece
 
 }  // namespace
-
-Reader::Reader(bool requests, Limits limits) : requests_(requests), limits_(limits) {
-  // A line of n octets takes no more than three times n with its CRLF, and places have 32 bits.
-  assert(limits.start_line + 3 * std::max(limits.header_section, limits.trailer_section) < std::numeric_limits<std::uint32_t>::max());
-}
 
 Reader::Step Reader::read(std::string_view input) {
   if (state_ == State::malformed) return {Part::malformed};
@@ -133,8 +126,9 @@ void Reader::drop_read_lines() {
   line_ = 0;
 }
 
-// The first octet that cannot stand in any line rejects at once, before the line is complete, and whatever the cut.
-Reader::Part Reader::read_lines(std::string_view text) {
+// The first octet that cannot stand in any line rejects at once, before the line is complete, and whatever the cut. All that a head goes
+// through is inlined here: the calls alone were a tenth of the time that a short one takes.
+[[gnu::flatten]] Reader::Part Reader::read_lines(std::string_view text) {
   std::size_t begin = line_;
   while (true) {
     std::array<LineEnds, 16> ends;  // of a whole head, mostly; but data follows the line of a chunk

@@ -7,8 +7,11 @@
 // as long as the input is there.
 #pragma once
 
+#include <algorithm>
 #include <boost/container/small_vector.hpp>
+#include <cassert>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,7 +79,10 @@ class Reader {
   // Those in which content comes first.
   enum class State { length, chunk_data, close, tunnel, start, fields, chunk_line, chunk_end, trailers, malformed };
 
-  Reader(bool requests, Limits limits);
+  Reader(bool requests, Limits limits) : requests_(requests), limits_(limits) {
+    // A line of n octets takes no more than three times n with its CRLF, and places have 32 bits.
+    assert(limits.start_line + 3 * std::max(limits.header_section, limits.trailer_section) < std::numeric_limits<std::uint32_t>::max());
+  }
 
   // Lines are read in a text: the input itself or, where it came in pieces, held_. A section is in one text from its
   // first line to its last.

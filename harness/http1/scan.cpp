@@ -71,7 +71,7 @@ HOPCHECK_AVX2 std::size_t find_other_32_at_once(const OctetClass& octets, std::s
 }
 
 // Whether all of 8 to 31 octets are of the class: the first and the last 16, or 8, looked at together. They overlap.
-HOPCHECK_AVX2 bool are_all(const OctetClass& octets, std::string_view text) {
+HOPCHECK_AVX2_INLINE bool are_all(const OctetClass& octets, std::string_view text) {
   const char* const begin = text.data();
   const char* const end = begin + text.size();
   __m128i front;
@@ -84,6 +84,11 @@ HOPCHECK_AVX2 bool are_all(const OctetClass& octets, std::string_view text) {
     back = front = _mm_unpacklo_epi64(front, _mm_loadu_si64(end - 8));
   }
   return others(halves_of(_mm256_set_m128i(back, front)), octets) == 0;
+}
+
+HOPCHECK_AVX2 std::size_t find_other_together(const OctetClass& octets, std::string_view text, std::size_t at) {
+  if (text.size() >= width) return find_other_32_at_once(octets, text, at);
+  return are_all(octets, text.substr(at)) ? text.size() : find_other_one_by_one(octets, text, at);
 }
 
 // 64 octets of a text, or as many as are left: a bit for each of them that is none of a token, none of a field.
@@ -136,11 +141,7 @@ const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("
 }  // namespace
 
 std::size_t find_other(const OctetClass& octets, std::string_view text, std::size_t at) {
-  if (has_avx2) {
-    if (text.size() >= width) return find_other_32_at_once(octets, text, at);
-    if (text.size() - at >= 8 && are_all(octets, text.substr(at))) return text.size();
-  }
-  return find_other_one_by_one(octets, text, at);
+  return text.size() - at >= 8 && has_avx2 ? find_other_together(octets, text, at) : find_other_one_by_one(octets, text, at);
 }
 
 std::size_t find_lines(std::string_view text, std::size_t at, std::size_t seen, std::span<LineEnds> found) {
