@@ -1,0 +1,24 @@
+# A plain application on Mojolicious: GET gets a sentence, or 304 where its ETag is known; POST its content; one path 404.
+use Mojolicious::Lite -signatures;
+
+my $etag = '"hello"';
+
+sub answer ($c, $status, $content) {
+  $c->res->headers->content_type('text/plain');
+  $c->render(data => $content, status => $status);
+}
+
+any '/*rest' => {rest => ''} => sub ($c) {
+  my $method = $c->req->method;
+  return answer($c, 404, "not found\n") if $c->req->url->path =~ m{^/hopcheck/missing};
+  return answer($c, 200, $c->req->body) if $method eq 'POST';
+  if ($method ne 'GET' && $method ne 'HEAD') {
+    $c->res->headers->allow('GET, HEAD, POST');
+    return answer($c, 405, "not allowed\n");
+  }
+  $c->res->headers->etag($etag);
+  return $c->rendered(304) if ($c->req->headers->if_none_match // '') eq $etag;
+  answer($c, 200, "hello\n");
+};
+
+app->start;
