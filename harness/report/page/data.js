@@ -84,6 +84,18 @@ export function letterOf(run, variant) {
   return row === undefined ? "" : run.results.letter[row];
 }
 
+// The worst of what a run made of some variants: {letter, variant}; the letter is empty where it has none of them.
+export function worstOf(run, variants) {
+  let found = { letter: "", rank: verdicts.length, variant: -1 };
+  for (const variant of variants) {
+    const letter = letterOf(run, variant);
+    if (letter === "") continue;
+    const { rank } = verdictOf.get(letter);
+    if (rank < found.rank) found = { letter, rank, variant };
+  }
+  return found;
+}
+
 // The results of a run as objects, made when they are first asked for.
 export function resultsOf(run) {
   run.all ??= run.results.variant.map((_, row) => resultOf(run, row));

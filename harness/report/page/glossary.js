@@ -1,8 +1,8 @@
 // What there is to know of every case and every requirement, and what came of it in the runs of this page.
 
 import { element, quantity, replaceContent } from "./dom.js";
-import { caseIdOf, data, letterOf, resultsOf, textsOf, topicOf, verdictOf } from "./data.js";
-import { badge, fact, idText, levelMark, mattersOf, requirementCard, rfcLink, sourceOf } from "./result.js";
+import { caseIdOf, data, textsOf, topicOf, verdictOf, worstOf } from "./data.js";
+import { fact, idText, levelMark, mattersOf, requirementCard, rfcLink, sourceOf } from "./result.js";
 import { caseHref, hrefOf, replaceAddress, requirementHref, runHref } from "./route.js";
 
 // A list behind a search: `entries` are {text, group, make}.
@@ -108,17 +108,20 @@ function coverageWord(requirement) {
 
 function coverageOf(requirements) {
   const owed = requirements.filter((each) => each.owed);
-  const withCase = owed.filter((each) => data.citedBy.get(each.id).length > 0);
-  return element("p.lead", {}, `${quantity(requirements.length, "requirement")}. ${owed.length} call for a case: a breach shows to a client or an origin, and they are more than a permission. ${withCase.length} of these have one; of the others it is said why not.`);
+  const withCase = owed.filter((each) => data.citedBy.get(each.id).length > 0).length;
+  const excused = owed.filter((each) => each.without).length;
+  const open = owed.length - withCase - excused;
+  return element("p.lead", {}, `${quantity(requirements.length, "requirement")}. ${owed.length} call for a case: a breach shows to a client or an origin, ` +
+    `and they are more than a permission. ${withCase} of these have one, and ${excused} a reason why not${open > 0 ? `; ${open} are open` : ""}.`);
 }
 
-// The worst verdict that the case got in each run, as signs.
+// The worst verdict that the case got in each run, where that is not a pass.
 function signsOf(caseId) {
   return data.runs.map((run) => {
-    const letters = variantsOf(caseId).map((variant) => letterOf(run, variant)).filter((letter) => letter !== "");
-    if (letters.length === 0) return null;
-    const found = letters.map((letter) => verdictOf.get(letter)).sort((a, b) => a.rank - b.rank)[0];
-    return found.letter === "p" ? null : element(`span.mini.v-${found.letter}`, { title: `${run.key}: ${found.name}` }, found.sign, element("span.unseen", {}, ` ${run.key}: ${found.name}`));
+    const { letter } = worstOf(run, variantsOf(caseId));
+    if (letter === "" || letter === "p") return null;
+    const verdict = verdictOf.get(letter);
+    return element(`span.mini.v-${letter}`, { title: `${run.key}: ${verdict.name}` }, verdict.sign, element("span.unseen", {}, ` ${run.key}: ${verdict.name}`));
   });
 }
 
@@ -135,18 +138,33 @@ function variantsOf(caseId) {
   return variants.get(caseId) ?? [];
 }
 
+// What each target made of the variants of a case.
 function resultsTable(caseId) {
-  const numbers = variantsOf(caseId);
-  const runs = data.runs.filter((run) => numbers.some((number) => run.rowOf.has(number)));
-  if (runs.length === 0) return element("p", {}, "No run of this page has played it.");
-  const head = element("tr", {}, element("th", { scope: "col" }, "variant"), runs.map((run) => element("th", { scope: "col" }, element("a", { href: runHref(run) }, run.key))));
-  const rows = numbers.map((number) => element("tr", {}, element("th", { scope: "row" }, data.variants[number].slice(caseId.length) || "the case"), runs.map((run) => {
-    const row = run.rowOf.get(number);
-    if (row === undefined) return element("td.none", {}, ".");
-    const result = resultsOf(run)[row];
-    return element("td.text", {}, element("a", { href: runHref(run, result.id), title: result.why }, badge(result.verdict)), result.outcome === "" ? null : element("small", {}, ` ${result.outcome}`));
-  })));
-  return element("div.wide", { tabindex: "0", role: "region", "aria-label": "Results of the case" }, element("table.totals", {}, element("thead", {}, head), element("tbody", {}, rows)));
+  const lines = variantsOf(caseId).map((number) => ({ name: data.variants[number].slice(caseId.length) || "the case", variants: [number] }));
+  return signTable("variant", lines);
+}
+
+// The worst that each target made of each case.
+function casesTable(cases) {
+  const nameOf = (each) => [element("a", { href: caseHref(each.id) }, idText(each.id)), element("small", {}, each.title)];
+  return signTable("case", cases.map((each) => ({ name: nameOf(each), variants: variantsOf(each.id) })));
+}
+
+function signTable(what, lines) {
+  const runs = data.runs.filter((run) => lines.some(({ variants }) => variants.some((number) => run.rowOf.has(number))));
+  const head = element("tr", {}, element("th", { scope: "col" }, what), runs.map((run) => element("th", { scope: "col" }, element("a", { href: runHref(run) }, run.key))));
+  const rows = lines.map(({ name, variants }) => element("tr", {}, element("th", { scope: "row" }, name), runs.map((run) => element("td", {}, signOf(run, variants)))));
+  return element("div.wide", { tabindex: "0", role: "region", "aria-label": "Results" },
+    element("table.totals.signs", {}, element("thead", {}, head), element("tbody", {}, rows)),
+    runs.length === 0 ? element("p.note", {}, "No run of this page has played it.") : null);
+}
+
+function signOf(run, variants) {
+  const { letter, variant } = worstOf(run, variants);
+  if (letter === "") return element("span.unseen", {}, "not played");
+  const verdict = verdictOf.get(letter);
+  const id = data.variants[variant];
+  return element("a", { href: runHref(run, id), title: `${id}\n${verdict.name}`, "aria-label": verdict.name }, element(`span.mini.v-${letter}`, {}, verdict.sign));
 }
 
 export class CasePage {
@@ -181,6 +199,6 @@ export class RequirementPage {
       element("p.title", {}, requirement.text), element("p", {}, rfcLink(requirement)),
       element("dl.facts", {}, requirement.who ? fact("binds", requirement.who.join(", ")) : [], requirement.seen ? fact("shows in", requirement.seen.join(", ")) : [],
         requirement.note ? fact("note", requirement.note) : [], cases.length === 0 ? fact("no case", reason) : []),
-      cases.length === 0 ? null : element("section", {}, element("h3", {}, "Cases"), cases.map((each) => element("section.card", {}, element("p.head", {}, element("a", { href: caseHref(each.id) }, idText(each.id))), element("p", {}, each.title), resultsTable(each.id))))));
+      cases.length === 0 ? null : element("section", {}, element("h3", {}, quantity(cases.length, "case")), casesTable(cases))));
   }
 }

@@ -20,31 +20,43 @@ const signals = {
 };
 
 export function ladderOf(transcript, { targetName, hex, verdict }) {
-  const forwards = transcript.moments.some((moment) => moment.endpoint.startsWith("origin"));
-  const speakers = new Set(transcript.moments.filter((moment) => moment.connection > 0).map(speakerOf));
-  const told = { forwards, several: speakers.size > 1 + (forwards ? 1 : 0), hex, hexWidth: forwards || window.innerWidth < 700 ? 8 : 16 };
-  const list = element("ol.ladder", { class: `ladder ${forwards ? "three" : "two"}` });
-  list.append(lanes(targetName, forwards));
+  const forwards = transcript.moments.some(isAtOrigin);
+  const told = { names: namesOf(transcript.moments), hex, hexWidth: forwards || window.innerWidth < 700 ? 8 : 16 };
+  const list = element(`ol.ladder.${forwards ? "three" : "two"}`, {}, lanes(targetName, forwards));
   let before = 0;
   for (const moment of transcript.moments) {
     if (moment.ms - before >= gapFrom) list.append(gap(moment.ms - before));
-    list.append(momentOf(moment, told, moment.ms));
+    list.append(momentOf(moment, told));
     before = moment.ms;
   }
   if (transcript.lost > 0) list.append(element("li.aside", {}, `${quantity(transcript.lost, "more moment")} not kept`));
-  if (verdict !== null) list.append(element("li.aside.end", {}, verdict));
+  list.append(element("li.aside.end", {}, verdict));
   return list;
+}
+
+function isAtOrigin(moment) {
+  return moment.endpoint.startsWith("origin");
+}
+
+// What to call who speaks: only where it can be mistaken for another. A client has a connection of its own, mostly; an origin takes
+// whatever connections the target opens.
+function namesOf(moments) {
+  const speaking = moments.filter((moment) => moment.connection > 0);
+  const side = (atOrigin) => speaking.filter((moment) => isAtOrigin(moment) === atOrigin);
+  return (moment) => {
+    const others = side(isAtOrigin(moment));
+    const alike = isAtOrigin(moment) ? others : others.filter((each) => each.endpoint === moment.endpoint);
+    const severalConnections = alike.some((each) => each.connection !== moment.connection);
+    const severalEndpoints = others.some((each) => each.endpoint !== moment.endpoint);
+    if (severalConnections) return `${moment.endpoint}, connection ${moment.connection}`;
+    return severalEndpoints || moment.endpoint.includes("-") ? moment.endpoint : "";
+  };
 }
 
 function lanes(targetName, forwards) {
   const heads = [element("span.lane.client", {}, element("b", {}, "client"), " hopcheck"), element("span.lane.target", {}, element("b", {}, targetName))];
   if (forwards) heads.push(element("span.lane.origin", {}, element("b", {}, "origin"), " hopcheck"));
   return element("li.lanes", { "aria-hidden": "true" }, heads);
-}
-
-// "client-2", "origin, connection 3": a connection is named where an endpoint has had more than one.
-function speakerOf(moment) {
-  return moment.connection > 1 ? `${moment.endpoint}, connection ${moment.connection}` : moment.endpoint;
 }
 
 function timeOf(ms) {
@@ -58,41 +70,39 @@ function gap(ms) {
   return row;
 }
 
-function momentOf(moment, told, ms) {
-  const atOrigin = moment.endpoint.startsWith("origin");
+function momentOf(moment, told) {
+  const atOrigin = isAtOrigin(moment);
   const side = atOrigin ? "right" : "left";  // of the target
   const signal = signals[moment.kind];
   const isOctets = moment.kind === "sent" || moment.kind === "received";
-  if (!isOctets && signal === undefined) return noteOf(moment, side, ms);
+  if (!isOctets && signal === undefined) return noteOf(moment, side);
   const ours = isOctets ? moment.kind === "sent" : signal.ours;
   const rightwards = ours !== atOrigin;  // from the client to the target, from the target to the origin
-  const who = ours ? `${speakerOf(moment)} to target` : `target to ${speakerOf(moment)}`;
-  const label = told.several || moment.endpoint.includes("-") || moment.connection > 1 ? element("span.who", {}, speakerOf(moment)) : null;
-  const classes = `moment ${side} ${rightwards ? "rightwards" : "leftwards"} ${ours ? "ours" : "theirs"}`;
-  const unseen = element("span.unseen", {}, `${who}: `);
+  const who = ours ? `${moment.endpoint} to target` : `target to ${moment.endpoint}`;
+  const name = told.names(moment);
+  const row = element(`li.moment.${side}.${rightwards ? "rightwards" : "leftwards"}.${ours ? "ours" : "theirs"}`, {}, timeOf(moment.ms));
+  const label = [element("span.unseen.way", {}, who), name === "" ? null : element("span.who", {}, name)];
   if (isOctets) {
-    return element("li", { class: `${classes} octets` }, timeOf(ms), element("div.span", {}, unseen, arrow(label, sizeOf(moment)), box(moment, told)));
+    row.classList.add("octets");
+    row.append(element("div.span", {}, arrow(label, element("span.size", {}, quantity(moment.length, "octet"))), box(moment, told)));
+    return row;
   }
   const note = [signal.note, moment.note].filter((each) => each).join(": ");
-  const sign = element("span.sign", {}, signal.sign, note === "" ? null : element("small", {}, ` ${note}`));
-  return element("li", { class: `${classes} signal ${signal.broken ? "broken" : ""} ${moment.kind}` }, timeOf(ms),
-    element("div.span", {}, unseen, arrow(label, sign)));
+  row.classList.add("signal", moment.kind, ...(signal.broken ? ["broken"] : []));
+  row.append(element("div.span", {}, arrow(label, element("span.sign", {}, signal.sign, note === "" ? null : element("small", {}, ` ${note}`)))));
+  return row;
 }
 
 function arrow(...labels) {
   return element("div.arrow", {}, element("span.labels", {}, labels));
 }
 
-function sizeOf(moment) {
-  return element("span.size", {}, quantity(moment.length, "octet"));
-}
-
 // Silence is drawn as what it is: a stretch in which nothing came.
-function noteOf(moment, side, ms) {
-  const silence = /^silence/.test(moment.note);
+function noteOf(moment, side) {
+  const kind = moment.note.startsWith("silence") ? "silence" : "note";
   const where = moment.endpoint === "" ? "all" : side;
-  const label = moment.endpoint.includes("-") || moment.endpoint.startsWith("origin") ? `${moment.endpoint}: ` : "";
-  return element("li", { class: `moment ${where} ${silence ? "silence" : "note"}` }, timeOf(ms), element("div.span", {}, element("span.sign", {}, label, moment.note)));
+  const label = moment.endpoint === "client" || moment.endpoint === "" ? "" : `${moment.endpoint}: `;
+  return element(`li.moment.${where}.${kind}`, {}, timeOf(moment.ms), element("div.span", {}, element("span.sign", {}, label, moment.note)));
 }
 
 function box(moment, told) {

@@ -124,6 +124,7 @@ try {
   listenForKeys();
   listenForAddress();
   show();
+  performance.mark("shown");
 } catch (error) {
   replaceContent(main, element("p.state.bad", {}, `This page cannot be shown: ${error.message}. It may have been cut off, or changed by hand.`));
   throw error;

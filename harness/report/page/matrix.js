@@ -1,10 +1,11 @@
 // Targets by cases, grouped by topic: what each target makes of each case. A cell leads to the conversation.
 
 import { element, quantity, replaceContent } from "./dom.js";
-import { caseIdOf, data, letterOf, resultsOf, topicOf, verdictOf, verdicts } from "./data.js";
+import { caseIdOf, data, letterOf, resultsOf, topicOf, verdictOf, verdicts, worstOf } from "./data.js";
 import { badge } from "./result.js";
 import { caseHref, hrefOf, replaceAddress, runHref } from "./route.js";
 import { Rows } from "./rows.js";
+import { foldable } from "./run.js";
 
 const roles = ["server", "gateway", "proxy"];
 
@@ -13,21 +14,17 @@ function casesOfRuns() {
   const all = [];
   for (const [number, id] of data.variants.entries()) {
     const caseId = caseIdOf(id);
-    if (all.at(-1)?.id !== caseId) all.push({ id: caseId, topic: topicOf(caseId), about: data.caseOf.get(caseId), variants: [] });
-    all.at(-1).variants.push(number);
+    if (all.at(-1)?.id !== caseId) all.push({ id: caseId, topic: topicOf(caseId), about: data.caseOf.get(caseId), variants: [], texts: new Map() });
+    const last = all.at(-1);
+    last.variants.push(number);
+    last.texts.set(number, `${id}\n${last.about?.title ?? ""}`.toLowerCase());
   }
   return all;
 }
 
-function worst(run, variants) {
-  let found = { letter: "", rank: verdicts.length, variant: -1 };
-  for (const variant of variants) {
-    const letter = letterOf(run, variant);
-    if (letter === "") continue;
-    const { rank } = verdictOf.get(letter);
-    if (rank < found.rank) found = { letter, rank, variant };
-  }
-  return found;
+function modelOf(letter) {
+  if (letter === "") return element("span.cell", { role: "gridcell", "aria-label": "not played" });
+  return element("span.cell", { role: "gridcell" }, element(`a.v-${letter}`, {}, verdictOf.get(letter).sign));
 }
 
 // Whether targets that were judged on it do not all get the same verdict. Where two are compared, other branches count too.
@@ -47,10 +44,11 @@ export class MatrixPage {
   constructor(main) {
     this.cases = casesOfRuns();
     this.opened = new Set();
-    this.grid = element("div.grid", { role: "grid", "aria-label": "Targets by cases" });
+    this.grid = element("div.grid", { role: "grid", "aria-label": "Targets by cases", focusin: (event) => this.note(event.target), mouseover: (event) => this.explain(event.target) });
     this.frame = element("div.frame", { "data-scrolls": "" }, this.grid);
     this.count = element("p.count", { role: "status" });
     this.at = { row: 0, column: 0 };
+    this.models = {};  // of cells, by letter
     replaceContent(main, element("div.matrix", {}, element("h1.unseen", {}, "Matrix"), this.toolbar(), this.frame));
     document.title = "Matrix \u2013 hopcheck";
   }
@@ -77,12 +75,14 @@ export class MatrixPage {
   lay(layout) {
     this.layout = layout;
     this.rows?.close();
-    this.head = element("div.head", { role: "row", "aria-rowindex": "1" }, element("span.corner", { role: "columnheader" }, "case"), this.runs.map((run) => this.columnHead(run)));
+    this.head = element("div.heads", { role: "row", "aria-rowindex": "1" }, element("span.corner", { role: "columnheader" }, "case"), this.runs.map((run) => this.columnHead(run)));
     this.body = element("div.body", { role: "rowgroup" });
     replaceContent(this.grid, element("div", { role: "rowgroup", class: "headgroup" }, this.head), this.body);
     this.grid.className = this.compared ? "grid compared" : "grid";
     this.grid.setAttribute("aria-colcount", this.runs.length + 1);
     this.grid.style.setProperty("--columns", this.runs.length);
+    const longest = Math.max(...this.runs.map((run) => run.key.length));
+    this.grid.style.setProperty("--tall", `${Math.round(Math.min(140, 44 + 5.7 * longest))}px`);
     this.rows = new Rows(this.body, this.compared ? 44 : 24, (item, index) => this.row(item, index));
   }
 
@@ -102,15 +102,18 @@ export class MatrixPage {
     for (const each of this.cases) {
       if (query.topic && each.topic !== query.topic) continue;
       if (query.must === "1" && !each.about?.levels.includes("MUST")) continue;
-      const title = (each.about?.title ?? "").toLowerCase();
       let variants = each.variants.filter((variant) => runs.some((run) => run.rowOf.has(variant)));
-      if (words.length > 0) variants = variants.filter((variant) => words.every((word) => title.includes(word) || data.variants[variant].toLowerCase().includes(word)));
+      if (words.length > 0) variants = variants.filter((variant) => words.every((word) => each.texts.get(variant).includes(word)));
       if (query.diff === "1") variants = variants.filter((variant) => differs(runs, variant, this.compared));
       if (variants.length === 0) continue;
       if (each.topic !== topic) items.push({ topic: (topic = each.topic) });
       shown += variants.length;
+      if (this.compared) {
+        items.push(...variants.map((variant) => ({ each, variants: [variant], single: true })));
+        continue;
+      }
       const single = variants.length === 1 && each.variants.length === 1;
-      const open = !single && (query.variants === "1" || this.opened.has(each.id) || this.compared);
+      const open = !single && (query.variants === "1" || this.opened.has(each.id));
       items.push({ each, variants, single, open });
       if (open) items.push(...variants.map((variant) => ({ each, variants: [variant], variant })));
     }
@@ -133,10 +136,9 @@ export class MatrixPage {
 
   nameOf(item, index) {
     const tabindex = this.tabindex(index, 0);
-    const focus = () => (this.at = { row: index, column: 0 });
-    if (item.variant !== undefined) return element("a", { href: caseHref(item.each.id), tabindex, focus }, data.variants[item.variant].slice(item.each.id.length));
-    const name = item.each.id.slice(item.topic?.length ?? item.each.topic.length + 1);
-    const link = element("a", { href: caseHref(item.each.id), title: `${item.each.id}: ${item.each.about?.title ?? ""}`, tabindex, focus }, name);
+    if (item.variant !== undefined) return element("a", { href: caseHref(item.each.id), tabindex }, data.variants[item.variant].slice(item.each.id.length));
+    const id = item.single ? data.variants[item.variants[0]] : item.each.id;
+    const link = element("a", { href: caseHref(item.each.id), title: `${id}: ${item.each.about?.title ?? ""}`, tabindex }, id.slice(item.each.topic.length + 1));
     if (item.single) return link;
     const toggle = element("button.toggle", { type: "button", "aria-expanded": String(item.open), tabindex: "-1", "aria-label": `variants of ${item.each.id}`, click: () => this.toggle(item.each.id) }, item.open ? "\u25be" : "\u25b8", ` ${item.variants.length}`);
     return [link, toggle];
@@ -147,22 +149,41 @@ export class MatrixPage {
     this.fill();
   }
 
-  // The worst of the variants that the row stands for.
+  // The worst of the variants that the row stands for. A screenful has thousands of cells: each is a copy, and says more when pointed at.
   cell(item, run, index, column) {
-    const { letter, variant } = worst(run, item.variants);
-    const tabindex = this.tabindex(index, column);
-    const focus = () => (this.at = { row: index, column });
-    if (letter === "") return element("span.cell", { role: "gridcell" }, element("span.blank", { tabindex, focus, "aria-label": `${run.key}: not played` }));
-    const verdict = verdictOf.get(letter);
+    const { letter, variant } = worstOf(run, item.variants);
+    const cell = (this.models[letter] ??= modelOf(letter)).cloneNode(true);
+    const inner = letter === "" ? cell : cell.firstChild;
+    inner.tabIndex = this.at.row === index && this.at.column === column ? 0 : -1;
+    if (letter === "") return cell;
     const id = data.variants[variant];
-    const label = `${run.key}: ${verdict.name}${item.variants.length > 1 ? `, the worst of ${item.variants.length}` : ""}`;
-    const link = element(`a.v-${letter}`, { href: runHref(run, id), tabindex, focus, "aria-label": label, title: `${id}\n${label}` });
-    if (this.compared && item.variants.length === 1) {
+    inner.setAttribute("href", runHref(run, id));
+    if (this.compared) {
       const result = resultsOf(run)[run.rowOf.get(variant)];
-      link.removeAttribute("aria-label");
-      link.append(badge(verdict), element("span.why", {}, [result.outcome, result.why].filter((text) => text !== "").join(": ")));
-    } else link.append(verdict.sign);
-    return element("span.cell", { role: "gridcell" }, link);
+      inner.replaceChildren(badge(verdictOf.get(letter)), element("span.why", {}, result.why || result.outcome));
+    } else inner.setAttribute("aria-label", `${run.key}: ${verdictOf.get(letter).name}`);
+    return cell;
+  }
+
+  // Where a cell or a name stands: [row, column].
+  placeOf(inner) {
+    const row = inner.closest(".row");
+    const cell = inner.closest("[role=gridcell], [role=rowheader]");
+    return row === null || cell === null ? null : [row.getAttribute("aria-rowindex") - 2, [...row.children].indexOf(cell)];
+  }
+
+  note(inner) {
+    const place = this.placeOf(inner);
+    if (place !== null) this.at = { row: place[0], column: place[1] };
+  }
+
+  explain(inner) {
+    if (inner.title !== "" || inner.tagName !== "A") return;
+    const [row, column] = this.placeOf(inner) ?? [0, 0];
+    if (column === 0) return;
+    const { variants } = this.items[row];
+    const { letter, variant } = worstOf(this.runs[column - 1], variants);
+    inner.title = `${data.variants[variant]}\n${this.runs[column - 1].key}: ${verdictOf.get(letter).name}${variants.length > 1 ? `, the worst of ${variants.length}` : ""}`;
   }
 
   tabindex(row, column) {
@@ -191,7 +212,8 @@ export class MatrixPage {
     if (this.items[to] === undefined || column < 0 || column > this.runs.length) return;
     for (const each of this.grid.querySelectorAll("[tabindex='0']")) each.setAttribute("tabindex", "-1");
     this.at = { row: to, column };
-    const cell = this.rows.reveal(to, this.head.offsetHeight)?.children[column]?.querySelector("a, .blank");
+    const holder = this.rows.reveal(to, this.head.offsetHeight)?.children[column];
+    const cell = holder?.querySelector("a") ?? holder;
     cell?.setAttribute("tabindex", "0");
     cell?.focus({ preventScroll: column === 0 });
   }
@@ -227,6 +249,6 @@ export class MatrixPage {
     ];
     const legend = element("p.legend", {}, verdicts.map((verdict) => element("span", { title: verdict.means }, badge(verdict))));
     return element("form.filters", { role: "search", submit: (event) => event.preventDefault() },
-      element("div.fields", {}, this.controls.map(({ field }) => field)), element("div.below", {}, this.count, legend));
+      element("div.fields", {}, search, foldable(this.controls.slice(1).map(({ field }) => field))), element("div.below", {}, this.count, legend));
   }
 }

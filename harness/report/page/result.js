@@ -42,9 +42,8 @@ export function fact(name, ...value) {
 }
 
 export function resultPage(result) {
-  const holder = element("div.result");
   const place = result.about ? result.about.file + (result.place === "" ? "" : `:${result.place}`) : "";
-  holder.append(
+  return element("div.result", {},
     element("p.where", {}, element("a", { href: runHref(result.run) }, result.run.name), ` ${result.run.version}`),
     element("h2", {}, badge(result.verdict), " ", idText(result.id)),
     element("p.title", {}, result.title),
@@ -58,7 +57,6 @@ export function resultPage(result) {
     mattersOf(result.about),
     sourceOf(result.about),
   );
-  return holder;
 }
 
 function whyOf(result) {

@@ -1,7 +1,7 @@
 // A list of which only the rows in sight, and a few beyond, are in the document: thousands cost no more than a screenful. Every row is
 // equally high. May not know what a row shows.
 
-const beyond = 12;
+const beyond = 6;
 
 export class Rows {
   // `make(item, index)` gives the element of a row.

@@ -62,7 +62,7 @@ export class RunPage {
     this.index = this.visible.findIndex((result) => result.id === id);
     if (opened) this.showDetail();
     document.title = `${id === "" ? this.run.name : `${id} \u2013 ${this.run.name}`} \u2013 hopcheck`;
-    if (this.index >= 0 && opened) this.rows.reveal(this.index);
+    if (this.index >= 0 && opened && this.list.offsetParent !== null) this.rows.reveal(this.index);
   }
 
   showDetail() {
@@ -155,7 +155,7 @@ export class RunPage {
     return element("form.filters", { role: "search", submit: (event) => event.preventDefault() },
       element("div.chips", { role: "group", "aria-label": "Verdicts" }, this.chips.map(({ chip }) => chip)),
       element("datalist", { id: "cited" }, cited.map((id) => element("option", { value: id }))),
-      element("div.fields", {}, this.controls.map(({ field }) => field)), this.count);
+      element("div.fields", {}, this.search, foldable(this.controls.slice(1).map(({ field }) => field))), this.count);
   }
 
   clear() {
@@ -193,6 +193,11 @@ function summaryOf(run, results) {
     element("p.facts", {}, facts.filter((fact) => fact !== "").map((fact) => element("span", {}, fact))),
     warningsOf(run),
     element("div.numbers", {}, levelTable(run), topicTable(run, results)));
+}
+
+// In narrow windows behind a word, so that what is filtered is in sight.
+export function foldable(fields) {
+  return element("details.fold", { open: window.innerWidth >= 700 }, element("summary", {}, "filters"), element("div.fields", {}, fields));
 }
 
 // What a reader must know before believing the numbers.

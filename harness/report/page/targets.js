@@ -19,7 +19,7 @@ export class TargetsPage {
     });
     replaceContent(main, element("div.page", {}, element("h1", {}, "Targets"),
       element("div.wide", { tabindex: "0", role: "region", "aria-label": "Targets and their totals" },
-        element("table.totals", {}, element("thead", {}, element("tr", {}, head.map((name) => element("th", { scope: "col" }, name)))), element("tbody", {}, rows)))));
+        element("table.totals", {}, element("thead", {}, element("tr", {}, head.map((name, i) => element("th", { scope: "col", class: i < 3 ? "text" : null }, name)))), element("tbody", {}, rows)))));
     document.title = "Targets \u2013 hopcheck";
   }
 }
