@@ -33,6 +33,8 @@ endforeach()
 add_test(NAME e2e/divergences-page COMMAND ${CMAKE_COMMAND} -DHOPCHECK=$<TARGET_FILE:hopcheck> -DPAGE=${CMAKE_BINARY_DIR}/reports/divergences.md
          -P ${CMAKE_SOURCE_DIR}/harness/divergences_page_test.cmake WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(e2e/divergences-page PROPERTIES LABELS e2e TIMEOUT 60 SKIP_REGULAR_EXPRESSION "NOT COMPARED")
+add_test(NAME e2e/reproduce COMMAND ${CMAKE_SOURCE_DIR}/scripts/lib/reproduce_test.sh $<TARGET_FILE:hopcheck> WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(e2e/reproduce PROPERTIES LABELS e2e TIMEOUT 120)
 hopcheck_whole_test(pair e2e run --exact --report json:${CMAKE_BINARY_DIR}/reports/pair.json)
 
 file(GLOB targets CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} scripts/targets/*/target.json)
