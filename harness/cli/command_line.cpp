@@ -69,6 +69,34 @@ void add_run(CLI::App& app, int& status) {
   command->callback([arguments, &status] { status = run(*arguments); });
 }
 
+void add_merge(CLI::App& app, int& status) {
+  auto a = std::make_shared<MergeArguments>();
+  auto* command = app.add_subcommand("merge", "Puts the JSON reports of one run's parts (run --shard) together");
+  command->add_option("parts", a->parts, "the parts; one is enough")->required();
+  command->add_option("--output", a->output, "write the report of the whole there")->required();
+  command->add_option("--over", a->over,
+                      "a report that is kept: what says the same there stays as it stands there; where nothing changed, the output is that "
+                      "file, octet for octet");
+  command->add_option("--cases", a->folder, "folder of cases");
+  command->footer("Exit status: 0 written; 2 usage, a file that is no sound report, or parts that are not of one run.");
+  command->callback([a, &status] { status = merge(*a); });
+}
+
+void add_compare(CLI::App& app, int& status) {
+  auto a = std::make_shared<CompareArguments>();
+  auto* command = app.add_subcommand("compare", "Shows JSON reports side by side; with --since, what changed between two of one target");
+  command->add_option("reports", a->files, "the reports; with --since the new one, then others that are to have each change too")
+      ->required();
+  command->add_option("--since", a->since, "the old report");
+  command->add_option("--report", a->reports, "markdown:FILE (repeatable)");
+  command->add_option("--cases", a->folder, "folder of cases");
+  command->footer(
+      "Exit status: 0, or with --since 1 where a change counts or the new run was cut short; 2 usage, or a file that is no sound report.\n"
+      "New failures, repairs and other verdicts count; so does a new case that is no pass and not known. What one of the runs does not\n"
+      "have is unstable, and counts for nothing.");
+  command->callback([a, &status] { status = compare(*a); });
+}
+
 void add_list(CLI::App& app, int& status) {
   auto a = std::make_shared<ListArguments>();
   auto* command = app.add_subcommand("list", "Lists the cases: id, roles, number of variants, title");
@@ -190,6 +218,8 @@ int command_line(int argc, const char* const* argv) {
       "reached or did not answer a plain request; 4 an error of hopcheck's own. parse: 5 incomplete, 6 malformed.");
   int status = exit_fine;
   add_run(app, status);
+  add_merge(app, status);
+  add_compare(app, status);
   add_list(app, status);
   add_explain(app, status);
   add_lint(app, status);

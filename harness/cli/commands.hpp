@@ -25,6 +25,19 @@ struct RunArguments {
 };
 int run(const RunArguments& arguments);
 
+struct MergeArguments {
+  std::vector<std::string> parts;
+  std::string output, over, folder;
+};
+int merge(const MergeArguments& arguments);
+
+struct CompareArguments {
+  std::vector<std::string> files;
+  std::string since, folder;
+  std::vector<std::string> reports;
+};
+int compare(const CompareArguments& arguments);
+
 struct ListArguments {
   std::string folder;
   std::string role;

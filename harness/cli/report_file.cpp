@@ -68,15 +68,15 @@ std::string ReportFile::why_not_writable() const {
 }
 
 std::string ReportFile::write(const report::Run& run, const cases::Library& library, const report::Options& options) const {
-  return write_text(content(kind, run, library, options));
+  return write_whole(file, content(kind, run, library, options));
 }
 
 std::string ReportFile::write_all(const std::vector<const report::Run*>& runs, const cases::Library& library,
                                   const report::Options& options) const {
-  return write_text(report::html(runs, library, case_texts(library), options));
+  return write_whole(file, report::html(runs, library, case_texts(library), options));
 }
 
-std::string ReportFile::write_text(const std::string& text) const {
+std::string write_whole(const std::filesystem::path& file, const std::string& text) {
   std::error_code error;
   const bool special = std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error);
   if (special) return write_file(file, text);  // a terminal, a pipe

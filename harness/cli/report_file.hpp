@@ -11,6 +11,9 @@
 
 namespace hopcheck::cli {
 
+// All or nothing: what is there is never cut off. The error is a sentence; empty for none.
+std::string write_whole(const std::filesystem::path& file, const std::string& text);
+
 struct ReportFile {
   enum class Kind { json, junit, markdown, html };
   Kind kind;
@@ -28,12 +31,9 @@ struct ReportFile {
   // Whether several runs go into one file, and not into one each.
   bool holds_several() const { return kind == Kind::html; }
 
-  // All or nothing: a report that is there is never cut off. The error is a sentence; empty for none.
+  // As write_whole.
   std::string write(const report::Run& run, const cases::Library& library, const report::Options& options) const;
   std::string write_all(const std::vector<const report::Run*>& runs, const cases::Library& library, const report::Options& options) const;
-
- private:
-  std::string write_text(const std::string& text) const;
 };
 
 }  // namespace hopcheck::cli
