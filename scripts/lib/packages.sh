@@ -5,7 +5,7 @@
 # shellcheck disable=SC2034  # read by the scripts that source this file
 packages_to_run=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libfmt-dev libpugixml-dev libssl-dev zlib1g-dev)
 # shellcheck disable=SC2034
-packages_to_test=(python3 libgtest-dev libgmock-dev libvalijson-dev)
+packages_to_test=(python3 libgtest-dev libgmock-dev libvalijson-dev jq)
 # shellcheck disable=SC2034
 packages_to_bench=(libbenchmark-dev)
 # shellcheck disable=SC2034
@@ -90,6 +90,17 @@ apt_install() {
   return "$status"
 }
 
+# could_install NAME...: whether apt would, all of them together.
+could_install() { apt-get install -s -qq --no-install-recommends --no-remove "$@" >/dev/null 2>&1; }
+
+# ensure_tools NAME...: these packages are there afterwards, where that can be said; the programs are looked for by those who need them.
+ensure_tools() {
+  is_debian || return 0
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}" || die "these could not be installed: ${missing[*]}"
+}
+
 say_what_other_systems_need() {
   local tool
   for tool in cmake ninja c++; do
@@ -169,23 +180,46 @@ forbid_services() {
   trap remove_policy EXIT
 }
 
-# ensure_target_packages FILE...: installs the servers that the target files name. What cannot be had is said, and is no error:
-# the tests on that server are skipped by name.
-ensure_target_packages() {
+# By target file: the packages that could not be had, so that the target cannot be played.
+declare -A not_had=()
+
+# note_missing_packages FILE...: fills not_had, and installs nothing.
+note_missing_packages() {
   is_debian || return 0
-  local file names missing forbidden=
+  local file
+  local -a names missing
   for file in "$@"; do
     mapfile -t names < <(target_packages "$file")
     [[ ${#names[@]} -gt 0 ]] || continue
     mapfile -t missing < <(missing_packages "${names[@]}")
-    [[ ${#missing[@]} -gt 0 ]] || continue
-    if [[ -z $forbidden ]]; then
-      forbid_services || true
-      forbidden=yes
-    fi
-    apt_install "${missing[@]}" || say "NOT TESTED: $(basename "$(dirname "$file")"), because ${missing[*]} could not be installed"
+    if [[ ${#missing[@]} -gt 0 ]]; then not_had[$file]=${missing[*]}; fi
   done
-  if [[ -n $forbidden && -n $(trap -p EXIT) ]]; then
+}
+
+# ensure_target_packages FILE...: installs the servers that the target files name: all at once, and where that does not work each for
+# itself, so that one keeps out no other. What cannot be had is said and noted, and is no error.
+ensure_target_packages() {
+  is_debian || return 0
+  local file
+  local -a missing
+  note_missing_packages "$@"
+  [[ ${#not_had[@]} -gt 0 ]] || return 0
+  forbid_services || true
+  mapfile -t missing < <(printf '%s\n' "${not_had[@]}" | tr ' ' '\n' | sort -u)
+  update_lists
+  if could_install "${missing[@]}" && apt_install "${missing[@]}"; then
+    not_had=()
+  else
+    for file in "${!not_had[@]}"; do
+      read -r -a missing <<<"${not_had[$file]}"
+      if apt_install "${missing[@]}"; then
+        unset "not_had[$file]"
+      else
+        say "NOT TESTED: $(basename "$(dirname "$file")"), because ${missing[*]} could not be installed"
+      fi
+    done
+  fi
+  if [[ -n $(trap -p EXIT) ]]; then
     remove_policy
     trap - EXIT
   fi
