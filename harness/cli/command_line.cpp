@@ -88,7 +88,7 @@ void add_compare(CLI::App& app, int& status) {
   command->add_option("reports", a->files, "the reports; with --since the new one, then others that are to have each change too")
       ->required();
   command->add_option("--since", a->since, "the old report");
-  command->add_option("--report", a->reports, "markdown:FILE (repeatable)");
+  command->add_option("--report", a->reports, "markdown:FILE or, without --since, html:FILE (repeatable)");
   command->add_option("--cases", a->folder, "folder of cases");
   command->footer(
       "Exit status: 0, or with --since 1 where a change counts or the new run was cut short; 2 usage, or a file that is no sound report.\n"

@@ -1,10 +1,12 @@
 #include "cli/common.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <charconv>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 
 #include "http1/octets.hpp"
@@ -44,6 +46,11 @@ bool write_page(std::string_view command, const std::string& file, const std::st
   out.close();
   if (!out) fmt::print(stderr, "hopcheck {}: cannot write {}\n", command, http1::escape(file));
   return static_cast<bool>(out);
+}
+
+bool color_wanted() {
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
 }
 
 std::string parse_shard(const std::string& text, Selection& selection) {

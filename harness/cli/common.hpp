@@ -23,6 +23,9 @@ void print_problems(const std::vector<cases::Problem>& problems);
 // Writes a generated page, or says on stderr, as `command`, that it cannot; false then.
 bool write_page(std::string_view command, const std::string& file, const std::string& text);
 
+// Whether stdout is a terminal, and NO_COLOR is not set.
+bool color_wanted();
+
 // "I/N" into the selection. The error is a sentence; empty for none.
 std::string parse_shard(const std::string& text, Selection& selection);
 

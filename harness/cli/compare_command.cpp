@@ -2,24 +2,36 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <variant>
 
 #include "cli/commands.hpp"
+#include "cli/common.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/report_file.hpp"
 #include "cli/saved_reports.hpp"
 #include "report/changes.hpp"
+#include "report/matrix.hpp"
 
 namespace hopcheck::cli {
 namespace {
 
-int write_all(const std::vector<ReportFile>& files, const std::string& markdown, int status) {
-  for (const ReportFile& file : files) {
-    if (const std::string why = write_whole(file.file, markdown); !why.empty()) return refuse("compare", why);
+using Files = std::vector<ReportFile>;
+
+// Those that are asked for, or why they are none that this command writes.
+std::variant<Files, std::string> files_of(const CompareArguments& a) {
+  Files files;
+  for (const std::string& text : a.reports) {
+    auto file = ReportFile::parse(text);
+    if (const auto* why = std::get_if<std::string>(&file)) return *why;
+    files.push_back(std::get<ReportFile>(std::move(file)));
+    const bool html = files.back().kind == ReportFile::Kind::html;
+    if (files.back().kind == ReportFile::Kind::markdown || (html && a.since.empty())) continue;
+    return "\"" + text + (a.since.empty() ? "\" is neither markdown:FILE nor html:FILE" : "\" is not markdown:FILE");
   }
-  return status;
+  return files;
 }
 
-int compare_since(const report::Run& before, std::vector<report::Run> runs, const std::vector<ReportFile>& files) {
+int compare_since(const report::Run& before, std::vector<report::Run> runs, const Files& files) {
   for (const report::Run& run : runs) {
     if (const std::string why = report::why_not_comparable(before, run); !why.empty()) return refuse("compare", why);
   }
@@ -29,26 +41,37 @@ int compare_since(const report::Run& before, std::vector<report::Run> runs, cons
   fmt::print("{}", report::changes_console(before, now, changes));
   const bool counted = std::any_of(changes.begin(), changes.end(), [](const report::Change& change) { return counts(change); });
   const bool cut_short = !now.cut_short.empty() || now.not_run > 0;
-  return write_all(files, report::changes_markdown(before, now, changes), counted || cut_short ? exit_failure : exit_fine);
+  for (const ReportFile& file : files) {
+    const std::string why = write_whole(file.file, report::changes_markdown(before, now, changes));
+    if (!why.empty()) return refuse("compare", why);
+  }
+  return counted || cut_short ? exit_failure : exit_fine;
+}
+
+int compare_side_by_side(const std::vector<report::Run>& runs, const Files& files, const cases::Library& library) {
+  const report::Matrix matrix = report::side_by_side(runs);
+  fmt::print("{}", report::matrix_console(matrix, {.color = color_wanted()}));
+  for (const ReportFile& file : files) {
+    const bool html = file.kind == ReportFile::Kind::html;
+    const std::string why = html ? file.write_all(matrix.runs, library, {.transcripts = report::Transcripts::all})
+                                 : write_whole(file.file, report::matrix_markdown(matrix));
+    if (!why.empty()) return refuse("compare", why);
+  }
+  return exit_fine;
 }
 
 }  // namespace
 
 int compare(const CompareArguments& a) {
-  std::vector<ReportFile> files;
-  for (const std::string& text : a.reports) {
-    auto file = ReportFile::parse(text);
-    if (const auto* why = std::get_if<std::string>(&file)) return refuse("compare", *why);
-    files.push_back(std::get<ReportFile>(std::move(file)));
-    if (files.back().kind != ReportFile::Kind::markdown) return refuse("compare", "\"" + text + "\" is not markdown:FILE");
-  }
+  const auto files = files_of(a);
+  if (const auto* why = std::get_if<std::string>(&files)) return refuse("compare", *why);
   const auto library = library_of_reports(a.folder);
   if (!library) return exit_usage;
   auto runs = read_reports(a.files, *library);
   if (!runs) return exit_usage;
-  if (a.since.empty()) return refuse("compare", "--since is missing");
+  if (a.since.empty()) return compare_side_by_side(*runs, std::get<Files>(files), *library);
   const auto before = read_reports({a.since}, *library);
-  return before ? compare_since(before->front(), std::move(*runs), files) : exit_usage;
+  return before ? compare_since(before->front(), std::move(*runs), std::get<Files>(files)) : exit_usage;
 }
 
 }  // namespace hopcheck::cli

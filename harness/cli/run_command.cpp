@@ -1,9 +1,7 @@
 // hopcheck run: plays the library against a target, and reports.
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <random>
 
 #include "cli/commands.hpp"
@@ -58,8 +56,7 @@ std::optional<RunOptions> options_of(const RunArguments& a) {
   options.report.transcripts = a.transcripts == "all"    ? report::Transcripts::all
                                : a.transcripts == "none" ? report::Transcripts::none
                                                          : report::Transcripts::failed;
-  const char* no_color = std::getenv("NO_COLOR");
-  options.report.color = isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
+  options.report.color = color_wanted();
   options.at_once = a.jobs;
   options.patience = a.patience;
   options.exact = a.exact;

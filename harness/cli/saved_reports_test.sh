@@ -74,3 +74,10 @@ for spoilt in cut seven edited nul gone; do
   grep -q "/$spoilt.json: " "$work/err" || fail "compare says nothing of $spoilt.json"
   [[ ! -e $work/x.json ]] || fail "merge wrote a report with $spoilt.json"
 done
+
+# Side by side, on the console and as files.
+expect 0 compare "$work/whole.server.json" "$work/worse.json" --report "markdown:$work/side.md" --report "html:$work/side.html"
+grep -q '^1 of [0-9]* results differ$' "$work/out" || fail "side by side, other than one result differs"
+grep -q ' | pass | \*\*fail\*\* |$' "$work/side.md" || fail "the Markdown matrix has not the row that differs"
+[[ -s $work/side.html ]] || fail "no HTML"
+expect 2 compare "$work/whole.server.json" "$work/worse.json" --report "junit:$work/side.xml"
