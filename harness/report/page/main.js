@@ -43,8 +43,10 @@ function show() {
   }
   if (found.name !== shown.name) {
     shown.page?.close?.();
+    const first = shown.name === "";
     shown = { name: found.name, page: found.make() };
     window.scrollTo(0, 0);
+    if (!first) main.focus({ preventScroll: true });
   }
   shown.page.update?.(found.asked);
   markNavigation(found.name);
@@ -66,6 +68,7 @@ function fillNavigation() {
     ["Cases", hrefOf(["cases"]), "cases case"],
     ["Requirements", hrefOf(["requirements"]), "requirements requirement"],
   ].filter((link) => link !== null);
+  document.getElementById("version").textContent = `hopcheck ${data.hopcheck}`;
   replaceContent(document.getElementById("nav"), links.map(([text, href, pages]) => element("a", { href, "data-pages": pages }, text)));
 }
 

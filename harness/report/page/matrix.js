@@ -65,7 +65,8 @@ export class MatrixPage {
     }
     const [a, b] = ["a", "b"].map((name) => data.runs.find((run) => run.key === query[name]));
     this.compared = a !== undefined && b !== undefined && a !== b;
-    this.runs = this.compared ? [a, b] : data.runs.filter((run) => !query.role || run.role === query.role);
+    const shown = data.runs.filter((run) => !query.role || run.role === query.role);
+    this.runs = this.compared ? [a, b] : shown.sort((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role));
     const layout = this.runs.map((run) => run.index).join(" ") + this.compared;
     if (layout !== this.layout) this.lay(layout);
     this.fill();

@@ -49,7 +49,7 @@ export function resultPage(result) {
     element("p.title", {}, result.title),
     whyOf(result),
     element("dl.facts", {}, outcomeOf(result), observedOf(result), expectedOf(result), shownBy(result),
-      place === "" ? [] : fact("step", element("code", {}, place)), fact("took", duration(result.ms))),
+      place === "" ? [] : fact("step", element("code", {}, place)), result.topic === "passive" ? [] : fact("took", duration(result.ms))),
     conversation(result),
     section("Requirements", result.cite.map(requirementCard)),
     repeatOf(result),
@@ -67,6 +67,7 @@ function whyOf(result) {
 // Each branch taken, with what it means: the case's own words, or the glossary's.
 function outcomeOf(result) {
   if (result.outcome === "") return [];
+  if (result.topic === "passive") return fact("messages", result.outcome);
   const branches = result.outcome.split(" / ").map((name) => {
     const meaning = result.about?.branches?.[name] ?? data.branches[name];
     return element("span.branch", {}, element("b", {}, name), meaning ? ` ${meaning}` : "");

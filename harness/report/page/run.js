@@ -1,7 +1,7 @@
 // The page of one run: what came of it in numbers, its results behind a search and filters, and the one that is open.
 
 import { duration, element, quantity, replaceContent, say } from "./dom.js";
-import { data, levels, resultsOf, verdicts } from "./data.js";
+import { levels, resultsOf, verdicts } from "./data.js";
 import { badge, idText, resultPage } from "./result.js";
 import { replaceAddress, runHref } from "./route.js";
 import { Rows } from "./rows.js";
@@ -53,16 +53,34 @@ export class RunPage {
   // Shows what the address asks for.
   update({ id, query }) {
     const opened = id !== this.id;
+    const asked = JSON.stringify(query);
     this.id = id;
     this.query = query;
-    this.syncFilters();
     this.holder.classList.toggle("open", id !== "");
-    this.visible = filtered(this.results, query).sort(orders[query.order] ?? orders.worst);
-    this.rows.show(this.visible);
+    if (asked !== this.asked) {
+      this.asked = asked;
+      this.syncFilters();
+      this.visible = filtered(this.results, query).sort(orders[query.order] ?? orders.worst);
+      this.rows.show(this.visible);
+    }
     this.index = this.visible.findIndex((result) => result.id === id);
-    if (opened) this.showDetail();
+    if (opened) {
+      this.showDetail();
+      this.markOpened();
+    }
     document.title = `${id === "" ? this.run.name : `${id} \u2013 ${this.run.name}`} \u2013 hopcheck`;
-    if (this.index >= 0 && opened && this.list.offsetParent !== null) this.rows.reveal(this.index);
+  }
+
+  // The row of what is open, in sight; and the focus where it can be seen.
+  markOpened() {
+    this.rows.draw();
+    const inSight = this.list.offsetParent !== null;
+    if (this.index >= 0 && inSight) this.rows.reveal(this.index);
+    for (const [index, row] of this.rows.shown) {
+      if (index === this.index) row.firstChild.setAttribute("aria-current", "true");
+      else row.firstChild.removeAttribute("aria-current");
+    }
+    if (this.id !== "" && (document.activeElement === document.body || !inSight)) this.detail.focus({ preventScroll: true });
   }
 
   showDetail() {
@@ -81,7 +99,7 @@ export class RunPage {
     const tag = result.standing === "known" ? element("span.tag", {}, "known") : result.standing === "changed" ? element("span.tag.new", {}, "not as expected") : null;
     const row = element("div.row", { role: "listitem", "aria-setsize": this.visible.length, "aria-posinset": index + 1 },
       element("a", { href, "aria-current": result.id === this.id ? "true" : null },
-        badge(result.verdict), idText(result.id), tag, element("span.ms", {}, duration(result.ms)),
+        badge(result.verdict), idText(result.id), tag, element("span.ms", {}, result.topic === "passive" ? "" : duration(result.ms)),
         element("span.why", {}, result.why || result.outcome || result.title)));
     return row;
   }
@@ -148,7 +166,7 @@ export class RunPage {
     ];
     this.chips = verdicts.filter((verdict) => this.results.some((result) => result.verdict.letter === verdict.letter)).map((verdict) => {
       const number = element("span.number", {}, "");
-      const chip = element("button", { type: "button", class: "chip", click: () => this.toggle(verdict.name) }, badge(verdict), number);
+      const chip = element("button", { type: "button", class: "chip", title: verdict.means, click: () => this.toggle(verdict.name) }, badge(verdict), number);
       return { verdict, chip, number };
     });
     this.empty = element("p.state", { hidden: true }, "Nothing fits. ", element("button", { type: "button", click: () => this.clear() }, "Clear the filters"));
@@ -232,5 +250,5 @@ function topicTable(run, results) {
     return element("li", {}, element("a", { href: runHref(run, "", { topic }), title: told }, element("span.topic", {}, topic),
       bad.map((verdict) => element(`span.mini.v-${verdict.letter}`, {}, `${verdict.sign}${counts.get(verdict.letter)}`)), element("span.total", {}, String(total)), element("span.unseen", {}, `: ${told}`)));
   });
-  return element("details.topics", { open: window.innerWidth >= 700 }, element("summary", {}, `by topic (${data.runs.length > 0 ? topics.size : 0})`), element("ul", {}, links));
+  return element("details.topics", { open: window.innerWidth >= 700 }, element("summary", {}, `by topic (${topics.size})`), element("ul", {}, links));
 }
