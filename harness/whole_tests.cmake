@@ -39,7 +39,7 @@ hopcheck_whole_test(pair e2e run --exact --report json:${CMAKE_BINARY_DIR}/repor
 
 # The scripts around the program, on targets made up for them: what they say and leave, not what a sanitizer would find.
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=")
-  foreach(script nightly github_step)
+  foreach(script nightly results github_step)
     add_test(NAME e2e/${script} COMMAND ${CMAKE_SOURCE_DIR}/scripts/lib/${script}_test.sh $<TARGET_FILE:hopcheck>)
     set_tests_properties(e2e/${script} PROPERTIES LABELS e2e RUN_SERIAL ON TIMEOUT 300 SKIP_RETURN_CODE 77)
   endforeach()

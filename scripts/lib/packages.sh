@@ -28,12 +28,14 @@ die() {
 
 is_debian() { command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; }
 
-# missing_packages NAME...: those of them that are not installed.
+# missing_packages NAME...: those of them that are not installed, and that nothing installed provides, as nodejs from its makers does npm.
 missing_packages() {
-  local installed name
+  local installed provided='' name
   installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
   for name in "$@"; do
-    [[ $'\n'$installed$'\n' == *$'\n'"installed $name"$'\n'* ]] || printf '%s\n' "$name"
+    [[ $'\n'$installed$'\n' != *$'\n'"installed $name"$'\n'* ]] || continue
+    provided=${provided:-$(dpkg-query -W -f '${db:Status-Status} ${Provides},\n' | sed -n 's/^installed / /p' | sed 's/ ([^)]*)//g')}
+    [[ $provided == *" $name,"* ]] || printf '%s\n' "$name"
   done
 }
 
