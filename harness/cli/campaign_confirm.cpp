@@ -26,7 +26,7 @@ void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
   }
   const play::Time until = world_.now() + confirm_time;
   if (!together.empty()) player_.drain(patience_.usual);
-  look_again(together, confirmed_at_once, until);
+  look_again(together, std::min(confirmed_at_once, options_.at_once), until);
   for (const Doubt& doubt : alone) {
     player_.drain(patience_.usual);
     look_again({doubt}, 1, until);

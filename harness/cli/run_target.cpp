@@ -147,7 +147,7 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
 
   ProgressLine progress(chosen.size(), options.report.level);
   CampaignOptions how;
-  how.at_once = options.at_once;
+  how.at_once = std::min(options.at_once, target.jobs);
   how.patience = options.patience;
   how.run = options.seed_of_tokens;
   how.rules = rules;

@@ -68,7 +68,7 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
   const std::size_t before = problems.size();
   const cases::Node node(*document, "", file, problems);
   node.only_members({"name", "role", "address", "origin", "host", "paths", "protocol", "provides", "packages", "build", "version",
-                     "configs", "start", "ready_within", "in_tests", "note"});
+                     "configs", "start", "jobs", "ready_within", "in_tests", "note"});
   if (!document->is_object()) return std::nullopt;
   if (const auto in_tests = node.member("in_tests")) in_tests->boolean();  // read by scripts/test and by CMake
   Target target;
@@ -97,6 +97,8 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
   load_strings(node, "version", target.version_command);
   load_strings(node, "configs", target.configs);
   load_strings(node, "start", target.start);
+  if (const auto jobs = node.member("jobs"))
+    target.jobs = static_cast<std::size_t>(jobs->integer(1, 1000).value_or(static_cast<std::int64_t>(target.jobs)));
   if (const auto ready = node.member("ready_within")) target.ready_within = cases::load_duration(*ready).value_or(target.ready_within);
   for (const char* name : {"version", "start"}) hold_to_build(node, name);
   if (problems.size() != before) return std::nullopt;

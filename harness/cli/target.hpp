@@ -35,6 +35,7 @@ struct Target {
   std::vector<std::string> version_command;
   std::vector<std::string> configs;  // beside the target file; copied into the work folder with variables replaced
   std::vector<std::string> start;    // empty: it runs already
+  std::size_t jobs = 1000;           // the most conversations at once: some hold as many connections as they have threads
   std::chrono::nanoseconds ready_within = std::chrono::seconds(10);
 };
 

@@ -74,5 +74,11 @@ TEST_F(TargetFile, MayNameTheBuildOnlyWhereThereIsOne) {
   EXPECT_EQ(problems[0].pointer, "/start/0");
 }
 
+TEST_F(TargetFile, SaysHowManyConversationsItCanHold) {
+  EXPECT_EQ(load(R"("jobs": 4)")->jobs, 4);
+  EXPECT_FALSE(load(R"("jobs": 0)"));
+  EXPECT_FALSE(load(R"("jobs": "4")"));
+}
+
 }  // namespace
 }  // namespace hopcheck::cli
