@@ -45,6 +45,10 @@ if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=")
   endforeach()
 endif()
 
+# The HTML page in a real browser. Where there is none, or what drives it is not installed, ctest names the test as not run.
+add_test(NAME e2e/page COMMAND ${CMAKE_SOURCE_DIR}/harness/report/page_test/run $<TARGET_FILE:hopcheck>)
+set_tests_properties(e2e/page PROPERTIES LABELS e2e RUN_SERIAL ON TIMEOUT ${longest_whole_test} SKIP_REGULAR_EXPRESSION "NOT TESTED")
+
 file(GLOB targets CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} scripts/targets/*/target.json)
 foreach(target IN LISTS targets)
   file(READ ${CMAKE_SOURCE_DIR}/${target} words)

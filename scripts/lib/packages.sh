@@ -18,6 +18,10 @@ packages_of_base_builder=(ninja-build nlohmann-json3-dev libfmt-dev zip)  # with
 # shellcheck disable=SC2034
 packages_of_peers=(node-llhttp libhttp-parser-dev libh2o0.13 libhtp-dev)
 
+# The HTML page is tested in a real browser: optional. npm brings what drives it, in the versions of package-lock.json.
+# shellcheck disable=SC2034
+packages_of_page_test=(chromium)
+
 boost_needed=108100  # 1.81 as BOOST_VERSION writes it
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -154,6 +158,25 @@ ensure_peer_packages() {
   for name in "${missing[@]}"; do
     apt_install "$name" || say "NOT COMPARED: $name could not be installed"
   done
+}
+
+# ensure_page_test FOLDER: a browser, and in FOLDER what its package-lock.json names. What cannot be had is said, and is no error: the
+# test of the page is skipped by name.
+ensure_page_test() {
+  local missing wanted=("${packages_of_page_test[@]}")
+  command -v npm >/dev/null || wanted+=(nodejs npm)
+  if is_debian; then
+    mapfile -t missing < <(missing_packages "${wanted[@]}")
+    if [[ ${#missing[@]} -gt 0 ]] && ! apt_install "${missing[@]}"; then
+      say "NOT TESTED: the HTML page, because ${missing[*]} could not be installed"
+      return
+    fi
+  fi
+  command -v npm >/dev/null || return 0
+  [[ ! $1/node_modules/.package-lock.json -ot $1/package-lock.json && -e $1/node_modules/.package-lock.json ]] && return
+  say "installing what drives the browser"
+  npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error >&2 ||
+    say "NOT TESTED: the HTML page, because npm could not install what drives the browser"
 }
 
 # target_packages FILE: the packages that a target file names.
