@@ -68,7 +68,14 @@ key_of() {
   } | sha1sum
 }
 set_key_of_hopcheck() {
-  key_of_hopcheck=$(cd "$root" && { sha1sum <"$hopcheck" && find cases -type f -print0 | sort -z | xargs -0 sha1sum; } | sha1sum)
+  key_of_hopcheck=$(
+    cd "$root"
+    {
+      sha1sum <"$hopcheck"
+      find cases -type f -print0 | sort -z | xargs -0 sha1sum
+      find "$targets" -maxdepth 1 -type f -print0 | sort -z | xargs -0 -r sha1sum # what several targets share
+    } | sha1sum
+  )
 }
 is_done() { # NAME PHASE
   [[ -f $output/$1/$2 && $(<"$output/$1/$2") == "$(key_of "$1")" ]]
@@ -230,7 +237,10 @@ tell_first() {
 }
 tell_build_ahead() { query -r --arg target "$1" 'include "results"; "\($target): built, \(.seconds) s"' "$output/$1/build.outcome"; }
 tell_confirm() {
-  printf '%s: played again: %s\n' "$1" "$(jq -rs 'map("\(.outcome), \(.seconds) s") | join("; ")' "$output/$1"/again-*.outcome)"
+  local -a further
+  mapfile -t further < <(compgen -G "$output/$1/again-[12].outcome")
+  query -rs --arg target "$1" --argjson differs "$(wc -l <"$output/$1/differing" 2>/dev/null || echo 0)" \
+    'include "results"; one_line_again($target; $differs)' "${further[@]}"
 }
 
 # Where the script itself fails.

@@ -116,6 +116,11 @@ rm -r "$place/targets/hangs"
 nightly 0 --update && row_says sound nothing
 diff -r "$place/before" "$place/results" >&2 || fail 'a second update changed the results'
 
+# A kept result that is none is said, and not taken for a change.
+head -c 1000 "$place/before/sound.json" >"$place/results/sound.json"
+nightly 2 sound wrong && says sound.json && says 'nothing was played'
+cp "$place/before/sound.json" "$place/results/sound.json"
+
 # Once does not count, three times do.
 touch "$place/once" "$place/broken"
 nightly 1

@@ -93,6 +93,11 @@ def one_line($target; $report; $differs):
   + if .why == "" then "" else ": \(.why)" end
   + if $differs == 0 then "" else "; \($differs) to be played again" end;
 
+# The same of the runs that were to confirm it.
+def one_line_again($target; $differs):
+  if all(.[]; .outcome == "played") then "\($target): \($differs) played twice more: \(map("\(.seconds) s") | join(", "))"
+  else "\($target): twice more: \(map("\(.outcome), \(.seconds) s") | join("; "))" end;
+
 def cells: [.target, .version // "-"] + numbers + [.seconds, in_words];
 
 def sentence:
