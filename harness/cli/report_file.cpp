@@ -7,15 +7,17 @@
 #include <fstream>
 
 #include "cli/case_texts.hpp"
+#include "report/badge.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/markdown.hpp"
+#include "report/tap.hpp"
 
 namespace hopcheck::cli {
 namespace {
 
-constexpr const char* kinds[] = {"json", "junit", "markdown", "html"};
+constexpr const char* kinds[] = {"json", "junit", "markdown", "html", "tap", "badge"};
 
 std::string content(ReportFile::Kind kind, const report::Run& run, const cases::Library& library, const report::Options& options) {
   const cases::Requirements& requirements = library.requirements;
@@ -24,6 +26,8 @@ std::string content(ReportFile::Kind kind, const report::Run& run, const cases::
     case ReportFile::Kind::junit: return report::junit(run, requirements, options);
     case ReportFile::Kind::markdown: return report::markdown(run, requirements, options);
     case ReportFile::Kind::html: return report::html({&run}, library, case_texts(library), options);
+    case ReportFile::Kind::tap: return report::tap(run, requirements, options);
+    case ReportFile::Kind::badge: return report::badge(run, requirements, options);
   }
   return "";
 }
@@ -45,7 +49,7 @@ std::variant<ReportFile, std::string> ReportFile::parse(const std::string& text)
       return ReportFile{static_cast<Kind>(i), text.substr(colon + 1)};
     }
   }
-  return "\"" + text + "\" is not json:FILE, junit:FILE, markdown:FILE or html:FILE";
+  return "\"" + text + "\" is not KIND:FILE, where KIND is json, junit, markdown, html, tap or badge";
 }
 
 ReportFile ReportFile::labelled(const std::string& label) const {

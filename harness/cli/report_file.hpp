@@ -15,7 +15,7 @@ namespace hopcheck::cli {
 std::string write_whole(const std::filesystem::path& file, const std::string& text);
 
 struct ReportFile {
-  enum class Kind { json, junit, markdown, html };
+  enum class Kind { json, junit, markdown, html, tap, badge };
   Kind kind;
   std::filesystem::path file;
 

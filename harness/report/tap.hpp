@@ -1,0 +1,14 @@
+// A run in the Test Anything Protocol, version 14, which readers of version 13 read as well. Pure.
+#pragma once
+
+#include <string>
+
+#include "report/run.hpp"
+
+namespace hopcheck::report {
+
+// One test point a result: `not ok` where it counts as a failure, and with a TODO where it is a known breach; `ok` with a SKIP where
+// it says nothing of the target. A run that was cut short bails out.
+std::string tap(const Run& run, const cases::Requirements& requirements, const Options& options);
+
+}  // namespace hopcheck::report
