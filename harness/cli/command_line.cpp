@@ -51,7 +51,7 @@ void add_report_options(CLI::App& run, RunArguments& a) {
       ->capture_default_str();
   run.add_option("--expect", a.expect, "the verdicts known of this target; expected.json beside a target file unless said");
   run.add_flag("--exact", a.exact, "any verdict other than expected is a failure, a better one too");
-  run.add_option("--report", a.reports, "json:FILE, junit:FILE, markdown:FILE or html:FILE (repeatable)");
+  run.add_option("--report", a.reports, "KIND:FILE, of kind json, junit, markdown, html, tap or badge (repeatable)");
   run.add_option("--transcripts", a.transcripts, "whose transcripts to report: all, failed, none")
       ->check(CLI::IsMember({"all", "failed", "none"}))
       ->capture_default_str();

@@ -124,7 +124,7 @@ std::string json(const Run& run, const cases::Requirements&, const Options& opti
   if (!run.repeat.empty()) out["repeat"] = printable(run.repeat);
   out["results"] = Json::array();
   for (const Result& result : run.results) out["results"].push_back(result_object(result, options.transcripts));
-  return out.dump(1) + "\n";
+  return out.dump(1, ' ', true) + "\n";  // in ASCII, so that no octet does anything to a terminal either
 }
 
 }  // namespace hopcheck::report

@@ -105,6 +105,7 @@ TEST(Json, KeepsEveryOctet) {
 }
 
 TEST(Json, IsJsonWhateverATargetSays) {
+  EXPECT_TRUE(samples::is_harmless(json(samples::hostile_run(), samples::requirements(), {.transcripts = Transcripts::all})));
   const Json report = shown(samples::hostile_run(), Transcripts::all);
   EXPECT_EQ(report["results"].size(), samples::run().results.size());
 }

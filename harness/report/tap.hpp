@@ -1,4 +1,4 @@
-// A run in the Test Anything Protocol, version 14, which readers of version 13 read as well. Pure.
+// A run in the Test Anything Protocol, version 13: readers of version 14 read it as well, and perl's prove refuses that. Pure.
 #pragma once
 
 #include <string>

@@ -5,7 +5,7 @@
 # shellcheck disable=SC2034  # read by the scripts that source this file
 packages_to_run=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libfmt-dev libpugixml-dev libssl-dev zlib1g-dev)
 # shellcheck disable=SC2034
-packages_to_test=(python3 libgtest-dev libgmock-dev libvalijson-dev jq)
+packages_to_test=(python3 libgtest-dev libgmock-dev libvalijson-dev jq libxml2-utils perl)
 # shellcheck disable=SC2034
 packages_to_bench=(libbenchmark-dev)
 # shellcheck disable=SC2034
