@@ -165,6 +165,13 @@ std::string Campaign::missing_need(const cases::Case& c) const {
   return "";
 }
 
+std::string Campaign::why_left_out(const Chosen& chosen) const {
+  for (const auto& [glob, why] : target_.leaves_out) {
+    if (judge::matches_glob(glob, chosen.variant.id) || judge::matches_glob(glob, chosen.of->id)) return why;
+  }
+  return "";
+}
+
 play::Job Campaign::job_of(const Chosen& chosen, const play::Patience& patience) {
   cases::Variables variables = variables_for(target_, origin_, next_token());
   variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
@@ -172,7 +179,8 @@ play::Job Campaign::job_of(const Chosen& chosen, const play::Patience& patience)
 }
 
 void Campaign::skip(const Chosen& chosen, report::Run& run) {
-  take(chosen, skipped("the target does not offer: " + missing_need(*chosen.of)), {}, run);
+  const std::string why = why_left_out(chosen);
+  take(chosen, skipped(why.empty() ? "the target does not offer: " + missing_need(*chosen.of) : "left out: " + why), {}, run);
 }
 
 void Campaign::take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run) {
@@ -273,7 +281,8 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
   std::vector<const Chosen*> open;
   for (const Chosen& next : chosen) {
     const std::string need = missing_need(*next.of);
-    if (need.empty()) offered.push_back(&next);
+    if (!why_left_out(next).empty()) skip(next, run);
+    else if (need.empty()) offered.push_back(&next);
     else if (need == "persistent-origin" && reuse_is_open_) open.push_back(&next);
     else skip(next, run);
   }

@@ -88,6 +88,7 @@ class Campaign {
   void play_in_turn(const std::vector<const Chosen*>& chosen, report::Run& run);
   void play_what_needs_reuse(const std::vector<const Chosen*>& chosen, report::Run& run);
   void skip(const Chosen& chosen, report::Run& run);
+  std::string why_left_out(const Chosen& chosen) const;  // empty where it is not
   std::string missing_need(const cases::Case& c) const;
   std::string next_token();
 

@@ -67,6 +67,7 @@ class Run : public testing::Test {
     Target target;
     target.name = target.address = address;
     target.provides.emplace();
+    target.leaves_out = leaves_out;
     if (!expected.empty()) {
       options.expect = work.path() / "expected.json";
       std::ofstream(options.expect) << expected;
@@ -83,6 +84,7 @@ class Run : public testing::Test {
   WorkFolder work;
   cases::Library library;
   RunOptions options;
+  std::map<std::string, std::string> leaves_out;
 };
 
 const std::string plain_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -167,6 +169,14 @@ TEST_F(Run, AServerThatStopsAnsweringHalfWayIsUnreachableAndNothingIsHeldAgainst
   });
   EXPECT_EQ(against(server.address), exit_unreachable);
   EXPECT_EQ(report().at("totals").at("fail"), 0);
+}
+
+TEST_F(Run, WhatTheTargetLeavesOutIsSkippedWithItsReason) {
+  const ReferenceServer server("ignores-close");
+  leaves_out = {{"close/*", "it would take an hour"}};
+  EXPECT_EQ(against(server.address), exit_fine);
+  EXPECT_EQ(report().at("results").at(0).at("verdict"), "skipped");
+  EXPECT_EQ(report().at("results").at(0).at("why"), "left out: it would take an hour");
 }
 
 TEST_F(Run, AnUnsoundExpectationIsAUsageError) {

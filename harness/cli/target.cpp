@@ -67,8 +67,8 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
   if (!document) return std::nullopt;
   const std::size_t before = problems.size();
   const cases::Node node(*document, "", file, problems);
-  node.only_members({"name", "role", "address", "origin", "host", "paths", "protocol", "provides", "packages", "build", "version",
-                     "configs", "start", "jobs", "ready_within", "in_tests", "note"});
+  node.only_members({"name", "role", "address", "origin", "host", "paths", "protocol", "provides", "leaves_out", "packages", "build",
+                     "version", "configs", "start", "jobs", "ready_within", "in_tests", "note"});
   if (!document->is_object()) return std::nullopt;
   if (const auto in_tests = node.member("in_tests")) in_tests->boolean();  // read by scripts/test and by CMake
   Target target;
@@ -91,6 +91,9 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
     provides->elements([](const cases::Node& word) { word.one_of({"post", "echo", "upgrade", "persistent-origin", "connect"}); });
     const auto words = provides->strings();
     target.provides.emplace(words.begin(), words.end());
+  }
+  if (const auto leaves_out = node.member("leaves_out")) {
+    leaves_out->members([&](const std::string& glob, const cases::Node& why) { target.leaves_out[glob] = why.line().value_or(""); });
   }
   load_strings(node, "packages", target.packages);
   load_strings(node, "build", target.build);

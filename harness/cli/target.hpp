@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -26,6 +27,7 @@ struct Target {
   std::string missing = "/hopcheck/missing";
   std::string protocol = "echo";  // to offer an upgrade to
   std::optional<std::set<std::string>> provides;  // nothing: find out
+  std::map<std::string, std::string> leaves_out;  // globs on ids of cases that are not to be played, and why
   std::string version;
 
   // From a target file only.

@@ -46,6 +46,12 @@ TEST_F(TargetFile, BuildsAndThenFindsItsPrograms) {
   EXPECT_EQ(version, "version 7");
 }
 
+TEST_F(TargetFile, LeavesOutCasesForAReason) {
+  EXPECT_EQ(load(R"("leaves_out": {"limits/too-many-fields": "busy for hours"})")->leaves_out.at("limits/too-many-fields"),
+            "busy for hours");
+  EXPECT_FALSE(load(R"("leaves_out": {"limits/too-many-fields": ""})"));
+}
+
 TEST_F(TargetFile, FindsProgramsBesideIt) {
   load("\"note\": \"makes the folder\"");
   std::ofstream(work.path() / "thing" / "server") << "#!/bin/sh\necho version 8\n";
