@@ -1,0 +1,14 @@
+#!/bin/sh
+# Starts traffic_server, without traffic_manager, with Debian's configuration but for what a forward proxy on a port of its own needs.
+set -eu
+cp -r /etc/trafficserver etc
+echo "$PWD 16M" > etc/storage.config
+export PROXY_CONFIG_HTTP_SERVER_PORTS="$1:ip-in=127.0.0.1"
+export PROXY_CONFIG_REVERSE_PROXY_ENABLED=0
+export PROXY_CONFIG_URL_REMAP_REMAP_REQUIRED=0
+export PROXY_CONFIG_HTTP_CONNECT_PORTS='*'
+export PROXY_CONFIG_HTTP_CACHE_HTTP=0
+export PROXY_CONFIG_LOG_LOGGING_ENABLED=0
+# Started by root it runs as the user of the package.
+if [ "$(id -u)" = 0 ]; then chown -R trafficserver: .; fi
+exec traffic_server --run-root="$PWD/runroot.yaml"
