@@ -1,7 +1,7 @@
 // What there is to know of every case and every requirement, and what came of it in the runs of this page.
 
 import { element, quantity, replaceContent } from "./dom.js";
-import { caseIdOf, data, textsOf, topicOf, verdictOf, worstOf } from "./data.js";
+import { caseIdOf, data, textsOf, topicOf, verdictOf, verdicts, worstOf } from "./data.js";
 import { fact, idText, levelMark, mattersOf, requirementCard, rfcLink, sourceOf } from "./result.js";
 import { caseHref, hrefOf, replaceAddress, requirementHref, runHref } from "./route.js";
 
@@ -115,13 +115,13 @@ function coverageOf(requirements) {
     `and they are more than a permission. ${withCase} of these have one, and ${excused} a reason why not${open > 0 ? `; ${open} are open` : ""}.`);
 }
 
-// The worst verdict that the case got in each run, where that is not a pass.
+// How many targets got which verdict for the worst of its variants, where that is not a pass.
 function signsOf(caseId) {
-  return data.runs.map((run) => {
-    const { letter } = worstOf(run, variantsOf(caseId));
-    if (letter === "" || letter === "p") return null;
-    const verdict = verdictOf.get(letter);
-    return element(`span.mini.v-${letter}`, { title: `${run.key}: ${verdict.name}` }, verdict.sign, element("span.unseen", {}, ` ${run.key}: ${verdict.name}`));
+  const letters = data.runs.map((run) => worstOf(run, variantsOf(caseId)).letter);
+  return verdicts.filter(({ letter }) => letter !== "p" && letters.includes(letter)).map(({ letter, sign, name }) => {
+    const count = letters.filter((each) => each === letter).length;
+    const told = data.runs.length === 1 ? name : `${name}: ${quantity(count, "target")}`;
+    return element(`span.mini.v-${letter}`, { title: told }, data.runs.length === 1 ? sign : `${sign}${count}`, element("span.unseen", {}, ` ${told}`));
   });
 }
 
