@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include <limits>
 #include <stdexcept>
 
 #include "report/html_data.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 // Raw DEFLATE (RFC 1951), as a browser's DecompressionStream("deflate-raw") reads it.
 std::string deflated(const std::string& text) {
+  if (text.size() > std::numeric_limits<uInt>::max()) throw std::length_error("more than zlib takes at once");
   z_stream stream{};
   constexpr int raw = -MAX_WBITS, memory = 9;
   if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, raw, memory, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
@@ -25,7 +27,7 @@ std::string deflated(const std::string& text) {
   const int status = deflate(&stream, Z_FINISH);
   out.resize(stream.total_out);
   deflateEnd(&stream);
-  if (status != Z_STREAM_END) throw std::length_error("more than zlib takes at once");
+  if (status != Z_STREAM_END) throw std::runtime_error("zlib did not come to an end");
   return out;
 }
 

@@ -56,6 +56,12 @@ export function load() {
     run.rowOf = new Map(run.results.variant.map((variant, row) => [variant, row]));
   }
   data.variantOf = new Map(data.variants.map((id, number) => [id, number]));
+  data.variantsOfCase = new Map();
+  for (const [number, id] of data.variants.entries()) {
+    const caseId = caseIdOf(id);
+    if (!data.variantsOfCase.has(caseId)) data.variantsOfCase.set(caseId, []);
+    data.variantsOfCase.get(caseId).push(number);
+  }
 }
 
 // Each run gets a key of its own, for links: its name, with a number where several have it.
@@ -84,6 +90,11 @@ export function letterOf(run, variant) {
   return row === undefined ? "" : run.results.letter[row];
 }
 
+// The variants of a case that a run of this page has, by number.
+export function variantsOf(caseId) {
+  return data.variantsOfCase.get(caseId) ?? [];
+}
+
 // The worst of what a run made of some variants: {letter, variant}; the letter is empty where it has none of them.
 export function worstOf(run, variants) {
   let found = { letter: "", rank: verdicts.length, variant: -1 };
@@ -109,7 +120,10 @@ function resultOf(run, row) {
   const [expected, expectedWhy] = columns.expected[row] ?? [[], 0];
   const about = data.caseOf.get(caseIdOf(id));
   return {
-    run, row, id, about,
+    run,
+    row,
+    id,
+    about,
     topic: topicOf(id),
     verdict: verdictOf.get(columns.letter[row]),
     standing: standings[columns.standing[row]],

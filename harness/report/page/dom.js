@@ -38,7 +38,8 @@ async function copy(text, button) {
   let done = true;
   try {
     await navigator.clipboard.writeText(text);
-  } catch {  // not from every file:// page
+  } catch {
+    // not from every file:// page
     done = copySelected(text);
   }
   button.textContent = done ? "copied" : "not copied";

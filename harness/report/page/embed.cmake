@@ -1,5 +1,5 @@
 # Makes one C++ header of the files of this folder: the page as it stands before and behind the data.
-# cmake -DOUTPUT=FILE -DSCRIPTS=a.js,b.js,... -P embed.cmake
+# cmake -DOUTPUT=FILE -DSCRIPTS=a.js,b.js,... -DSTYLES=a.css,... -P embed.cmake
 # The scripts are written as modules; here they become one, in the order given, without their imports and exports. So no two of them may
 # declare the same name: a browser, and the test of the page, would refuse the whole.
 cmake_minimum_required(VERSION 3.25)
@@ -53,8 +53,12 @@ foreach(name IN LISTS SCRIPTS)
   string(REGEX REPLACE "(^|\n)export " "\\1" text "${text}")
   string(APPEND script "// ${name}\n${text}\n")
 endforeach()
-read_ascii(style style.css)
-set(style "\n${style}")
+set(style "\n")
+string(REPLACE "," ";" STYLES "${STYLES}")
+foreach(name IN LISTS STYLES)
+  read_ascii(text ${name})
+  string(APPEND style "${text}\n")
+endforeach()
 read_ascii(page page.html)
 sha256_source(script_source "${script}")
 sha256_source(style_source "${style}")
@@ -69,4 +73,5 @@ math(EXPR at "${at} + 9")
 string(SUBSTRING "${page}" ${at} -1 after)
 literals(before page_before_data "${before}")
 literals(after page_after_data "${after}")
-file(WRITE ${OUTPUT} "// Generated from harness/report/page by embed.cmake.\n#pragma once\n\n#include <string_view>\n\nnamespace hopcheck::report {\n${before}${after}}  // namespace hopcheck::report\n")
+set(head "// Generated from harness/report/page by embed.cmake.\n#pragma once\n\n#include <string_view>\n\nnamespace hopcheck::report {\n")
+file(WRITE ${OUTPUT} "${head}${before}${after}}  // namespace hopcheck::report\n")

@@ -5,9 +5,9 @@
 import { element, quantity } from "./dom.js";
 import { escapedRuns, hexLines, wireLines } from "./octets.js";
 
-const longestLine = 400;  // octets shown of one; as text
-const mostLines = 60;     // shown of one message before one asks for more
-const gapFrom = 15;       // ms between two moments from which the ladder leaves room
+const longestLine = 400; // octets shown of one; as text
+const mostLines = 60; // shown of one message before one asks for more
+const gapFrom = 15; // ms between two moments from which the ladder leaves room
 
 const signals = {
   opened: { ours: true, sign: "connects" },
@@ -54,7 +54,10 @@ function namesOf(moments) {
 }
 
 function lanes(targetName, forwards) {
-  const heads = [element("span.lane.client", {}, element("b", {}, "client"), " hopcheck"), element("span.lane.target", {}, element("b", {}, targetName))];
+  const heads = [
+    element("span.lane.client", {}, element("b", {}, "client"), " hopcheck"),
+    element("span.lane.target", {}, element("b", {}, targetName)),
+  ];
   if (forwards) heads.push(element("span.lane.origin", {}, element("b", {}, "origin"), " hopcheck"));
   return element("li.lanes", { "aria-hidden": "true" }, heads);
 }
@@ -72,12 +75,12 @@ function gap(ms) {
 
 function momentOf(moment, told) {
   const atOrigin = isAtOrigin(moment);
-  const side = atOrigin ? "right" : "left";  // of the target
+  const side = atOrigin ? "right" : "left"; // of the target
   const signal = signals[moment.kind];
   const isOctets = moment.kind === "sent" || moment.kind === "received";
   if (!isOctets && signal === undefined) return noteOf(moment, side);
   const ours = isOctets ? moment.kind === "sent" : signal.ours;
-  const rightwards = ours !== atOrigin;  // from the client to the target, from the target to the origin
+  const rightwards = ours !== atOrigin; // from the client to the target, from the target to the origin
   const who = ours ? `${moment.endpoint} to target` : `target to ${moment.endpoint}`;
   const name = told.names(moment);
   const row = element(`li.moment.${side}.${rightwards ? "rightwards" : "leftwards"}.${ours ? "ours" : "theirs"}`, {}, timeOf(moment.ms));
@@ -89,7 +92,9 @@ function momentOf(moment, told) {
   }
   const note = [signal.note, moment.note].filter((each) => each).join(": ");
   row.classList.add("signal", moment.kind, ...(signal.broken ? ["broken"] : []));
-  row.append(element("div.span", {}, arrow(label, element("span.sign", {}, signal.sign, note === "" ? null : element("small", {}, ` ${note}`)))));
+  row.append(
+    element("div.span", {}, arrow(label, element("span.sign", {}, signal.sign, note === "" ? null : element("small", {}, ` ${note}`)))),
+  );
   return row;
 }
 
@@ -102,7 +107,12 @@ function noteOf(moment, side) {
   const kind = moment.note.startsWith("silence") ? "silence" : "note";
   const where = moment.endpoint === "" ? "all" : side;
   const label = moment.endpoint === "client" || moment.endpoint === "" ? "" : `${moment.endpoint}: `;
-  return element(`li.moment.${where}.${kind}`, {}, timeOf(moment.ms), element("div.span", {}, element("span.sign", {}, label, moment.note)));
+  return element(
+    `li.moment.${where}.${kind}`,
+    {},
+    timeOf(moment.ms),
+    element("div.span", {}, element("span.sign", {}, label, moment.note)),
+  );
 }
 
 function box(moment, told) {
@@ -112,7 +122,8 @@ function box(moment, told) {
     holder.replaceChildren(...lines.slice(0, count).map((line) => (told.hex ? element("span.line", {}, line + "\n") : wireLine(line))));
     const left = lines.length - count;
     const notKept = moment.length - moment.octets.length;
-    if (left > 0) holder.append(element("button.more", { type: "button", click: () => show(lines.length) }, `${quantity(left, "more line")}`));
+    if (left > 0)
+      holder.append(element("button.more", { type: "button", click: () => show(lines.length) }, `${quantity(left, "more line")}`));
     else if (notKept > 0) holder.append(element("span.cut", {}, `${quantity(notKept, "more octet")}, not kept`));
   };
   if (lines.length === 0) holder.append(element("span.cut", {}, "no octets"));
@@ -121,7 +132,9 @@ function box(moment, told) {
 }
 
 function wireLine(line) {
-  const parts = escapedRuns(line.slice(0, longestLine)).map((run) => (run.kind === "plain" ? run.text : element(`span.${run.kind}`, {}, run.text)));
+  const parts = escapedRuns(line.slice(0, longestLine)).map((run) =>
+    run.kind === "plain" ? run.text : element(`span.${run.kind}`, {}, run.text),
+  );
   if (line.length > longestLine) parts.push(element("span.cut", {}, ` ${quantity(line.length - longestLine, "more octet")}`));
   return element("span.line", {}, parts);
 }

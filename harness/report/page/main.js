@@ -4,7 +4,9 @@ import { element, replaceContent } from "./dom.js";
 import { data, load } from "./data.js";
 import { hrefOf, routeOf, runHref } from "./route.js";
 import { switchHex } from "./result.js";
-import { CasePage, CasesPage, RequirementPage, RequirementsPage } from "./glossary.js";
+import { isTyping } from "./filters.js";
+import { CasePage, RequirementPage } from "./glossary.js";
+import { CasesPage, RequirementsPage } from "./lists.js";
 import { MatrixPage } from "./matrix.js";
 import { RunPage } from "./run.js";
 import { TargetsPage } from "./targets.js";
@@ -16,7 +18,8 @@ let shown = { name: "", page: null };
 function pageFor(route) {
   const [kind, key, ...rest] = route.parts;
   const asked = { id: rest.join("/"), query: route.query };
-  if (kind === undefined && data.runs.length === 1) return { name: `run ${data.runs[0].key}`, make: () => new RunPage(main, data.runs[0]), asked };
+  if (kind === undefined && data.runs.length === 1)
+    return { name: `run ${data.runs[0].key}`, make: () => new RunPage(main, data.runs[0]), asked };
   if (kind === undefined && data.runs.length > 1) return { name: "matrix", make: () => new MatrixPage(main), asked };
   if (kind === "run") {
     const run = data.runs.find((each) => each.key === key);
@@ -54,7 +57,7 @@ function show() {
 
 function markNavigation(name) {
   for (const link of document.querySelectorAll("#nav a")) {
-    const here = link.dataset.pages.split(" ").includes(name.split(" ")[0]) && (data.runs.length !== 0);
+    const here = link.dataset.pages.split(" ").includes(name.split(" ")[0]) && data.runs.length !== 0;
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -69,20 +72,22 @@ function fillNavigation() {
     ["Requirements", hrefOf(["requirements"]), "requirements requirement"],
   ].filter((link) => link !== null);
   document.getElementById("version").textContent = `hopcheck ${data.hopcheck}`;
-  replaceContent(document.getElementById("nav"), links.map(([text, href, pages]) => element("a", { href, "data-pages": pages }, text)));
+  replaceContent(
+    document.getElementById("nav"),
+    links.map(([text, href, pages]) => element("a", { href, "data-pages": pages }, text)),
+  );
 }
 
 function listenForKeys() {
   const help = document.getElementById("help");
   document.getElementById("help-button").addEventListener("click", () => help.showModal());
   document.getElementById("skip").addEventListener("click", (event) => {
-    event.preventDefault();  // its address would be taken for a page
+    event.preventDefault(); // its address would be taken for a page
     main.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const search = main.querySelector("input[type=search]");
-    const inText = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === "Escape" && event.target === search) {
       if (search.value === "") search.blur();
       else {
@@ -93,7 +98,7 @@ function listenForKeys() {
       return;
     }
     if (shown.page?.key?.(event)) return event.preventDefault();
-    if (inText) return;
+    if (isTyping(event)) return;
     if (event.key === "?") help.showModal();
     else if (event.key === "/" && search) search.focus();
     else if (event.key === "x") switchHex();
@@ -129,6 +134,9 @@ try {
   show();
   performance.mark("shown");
 } catch (error) {
-  replaceContent(main, element("p.state.bad", {}, `This page cannot be shown: ${error.message}. It may have been cut off, or changed by hand.`));
+  replaceContent(
+    main,
+    element("p.state.bad", {}, `This page cannot be shown: ${error.message}. It may have been cut off, or changed by hand.`),
+  );
   throw error;
 }

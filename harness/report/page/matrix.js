@@ -2,10 +2,10 @@
 
 import { element, quantity, replaceContent } from "./dom.js";
 import { caseIdOf, data, letterOf, resultsOf, topicOf, verdictOf, verdicts, worstOf } from "./data.js";
+import { Filters, isTyping, wordsOf } from "./filters.js";
 import { badge } from "./result.js";
 import { caseHref, hrefOf, replaceAddress, runHref } from "./route.js";
 import { Rows } from "./rows.js";
-import { foldable } from "./run.js";
 
 const roles = ["server", "gateway", "proxy"];
 
@@ -14,7 +14,8 @@ function casesOfRuns() {
   const all = [];
   for (const [number, id] of data.variants.entries()) {
     const caseId = caseIdOf(id);
-    if (all.at(-1)?.id !== caseId) all.push({ id: caseId, topic: topicOf(caseId), about: data.caseOf.get(caseId), variants: [], texts: new Map() });
+    if (all.at(-1)?.id !== caseId)
+      all.push({ id: caseId, topic: topicOf(caseId), about: data.caseOf.get(caseId), variants: [], texts: new Map() });
     const last = all.at(-1);
     last.variants.push(number);
     last.texts.set(number, `${id}\n${last.about?.title ?? ""}`.toLowerCase());
@@ -44,12 +45,17 @@ export class MatrixPage {
   constructor(main) {
     this.cases = casesOfRuns();
     this.opened = new Set();
-    this.grid = element("div.grid", { role: "grid", "aria-label": "Targets by cases", focusin: (event) => this.note(event.target), mouseover: (event) => this.explain(event.target) });
+    this.grid = element("div.grid", {
+      role: "grid",
+      "aria-label": "Targets by cases",
+      focusin: (event) => this.note(event.target),
+      mouseover: (event) => this.explain(event.target),
+    });
     this.frame = element("div.frame", { "data-scrolls": "" }, this.grid);
     this.count = element("p.count", { role: "status" });
     this.at = { row: 0, column: 0 };
-    this.models = {};  // of cells, by letter
-    replaceContent(main, element("div.matrix", {}, element("h1.unseen", {}, "Matrix"), this.toolbar(), this.frame));
+    this.models = {}; // of cells, by letter
+    replaceContent(main, element("div.matrix", {}, element("h1.unseen", {}, "Matrix"), this.makeFilters(), this.frame));
     document.title = "Matrix \u2013 hopcheck";
   }
 
@@ -59,10 +65,7 @@ export class MatrixPage {
 
   update({ query }) {
     this.query = query;
-    for (const { name, control } of this.controls) {
-      if (control.type === "checkbox") control.checked = query[name] === "1";
-      else if (control.value !== (query[name] ?? "")) control.value = query[name] ?? "";
-    }
+    this.filters.show(query);
     const [a, b] = ["a", "b"].map((name) => data.runs.find((run) => run.key === query[name]));
     this.compared = a !== undefined && b !== undefined && a !== b;
     const shown = data.runs.filter((run) => !query.role || run.role === query.role);
@@ -76,7 +79,12 @@ export class MatrixPage {
   lay(layout) {
     this.layout = layout;
     this.rows?.close();
-    this.head = element("div.heads", { role: "row", "aria-rowindex": "1" }, element("span.corner", { role: "columnheader" }, "case"), this.runs.map((run) => this.columnHead(run)));
+    this.head = element(
+      "div.heads",
+      { role: "row", "aria-rowindex": "1" },
+      element("span.corner", { role: "columnheader" }, "case"),
+      this.runs.map((run) => this.columnHead(run)),
+    );
     this.body = element("div.body", { role: "rowgroup" });
     replaceContent(this.grid, element("div", { role: "rowgroup", class: "headgroup" }, this.head), this.body);
     this.grid.className = this.compared ? "grid compared" : "grid";
@@ -89,14 +97,22 @@ export class MatrixPage {
 
   columnHead(run) {
     const broken = [...run.results.letter].filter((letter) => letter === "f").length;
-    return element("span.target", { role: "columnheader", title: `${run.key} ${run.version}, ${run.role}` },
-      element("a", { href: runHref(run) }, element("span.label", {}, run.key), element("span.broken", {}, `${broken}`, element("span.unseen", {}, " failed"))));
+    return element(
+      "span.target",
+      { role: "columnheader", title: `${run.key} ${run.version}, ${run.role}` },
+      element(
+        "a",
+        { href: runHref(run) },
+        element("span.label", {}, run.key),
+        element("span.broken", {}, `${broken}`, element("span.unseen", {}, " failed")),
+      ),
+    );
   }
 
   // Which rows there are: topics, cases, and their variants where they are opened.
   fill() {
     const { query, runs } = this;
-    const words = (query.q ?? "").toLowerCase().split(/\s+/).filter((word) => word !== "");
+    const words = wordsOf(query.q);
     const items = [];
     let shown = 0;
     let topic = null;
@@ -120,28 +136,52 @@ export class MatrixPage {
     }
     this.items = items;
     this.grid.setAttribute("aria-rowcount", items.length + 1);
-    this.count.textContent = `${quantity(shown, "variant")} of ${data.variants.length.toLocaleString("en")}, ${quantity(runs.length, "target")}`;
+    const all = data.variants.length.toLocaleString("en");
+    this.count.textContent = `${quantity(shown, "variant")} of ${all}, ${quantity(runs.length, "target")}`;
     this.at = { row: Math.min(this.at.row, Math.max(0, items.length - 1)), column: Math.min(this.at.column, runs.length) };
     this.rows.show(items);
   }
 
   row(item, index) {
-    const row = element("div", { role: "row", "aria-rowindex": index + 2, class: item.topic !== undefined ? "row topic" : item.variant !== undefined ? "row variant" : "row" });
+    const row = element("div", {
+      role: "row",
+      "aria-rowindex": index + 2,
+      class: item.topic !== undefined ? "row topic" : item.variant !== undefined ? "row variant" : "row",
+    });
     if (item.topic !== undefined) {
       row.append(element("span.name", { role: "rowheader", "aria-colspan": this.runs.length + 1 }, item.topic));
       return row;
     }
-    row.append(element("span.name", { role: "rowheader" }, this.nameOf(item, index)), ...this.runs.map((run, column) => this.cell(item, run, index, column + 1)));
+    row.append(
+      element("span.name", { role: "rowheader" }, this.nameOf(item, index)),
+      ...this.runs.map((run, column) => this.cell(item, run, index, column + 1)),
+    );
     return row;
   }
 
   nameOf(item, index) {
     const tabindex = this.tabindex(index, 0);
-    if (item.variant !== undefined) return element("a", { href: caseHref(item.each.id), tabindex }, data.variants[item.variant].slice(item.each.id.length));
+    if (item.variant !== undefined)
+      return element("a", { href: caseHref(item.each.id), tabindex }, data.variants[item.variant].slice(item.each.id.length));
     const id = item.single ? data.variants[item.variants[0]] : item.each.id;
-    const link = element("a", { href: caseHref(item.each.id), title: `${id}: ${item.each.about?.title ?? ""}`, tabindex }, id.slice(item.each.topic.length + 1));
+    const link = element(
+      "a",
+      { href: caseHref(item.each.id), title: `${id}: ${item.each.about?.title ?? ""}`, tabindex },
+      id.slice(item.each.topic.length + 1),
+    );
     if (item.single) return link;
-    const toggle = element("button.toggle", { type: "button", "aria-expanded": String(item.open), tabindex: "-1", "aria-label": `variants of ${item.each.id}`, click: () => this.toggle(item.each.id) }, item.open ? "\u25be" : "\u25b8", ` ${item.variants.length}`);
+    const toggle = element(
+      "button.toggle",
+      {
+        type: "button",
+        "aria-expanded": String(item.open),
+        tabindex: "-1",
+        "aria-label": `variants of ${item.each.id}`,
+        click: () => this.toggle(item.each.id),
+      },
+      item.open ? "\u25be" : "\u25b8",
+      ` ${item.variants.length}`,
+    );
     return [link, toggle];
   }
 
@@ -183,8 +223,10 @@ export class MatrixPage {
     const [row, column] = this.placeOf(inner) ?? [0, 0];
     if (column === 0) return;
     const { variants } = this.items[row];
-    const { letter, variant } = worstOf(this.runs[column - 1], variants);
-    inner.title = `${data.variants[variant]}\n${this.runs[column - 1].key}: ${verdictOf.get(letter).name}${variants.length > 1 ? `, the worst of ${variants.length}` : ""}`;
+    const run = this.runs[column - 1];
+    const { letter, variant } = worstOf(run, variants);
+    const among = variants.length > 1 ? `, the worst of ${variants.length}` : "";
+    inner.title = `${data.variants[variant]}\n${run.key}: ${verdictOf.get(letter).name}${among}`;
   }
 
   tabindex(row, column) {
@@ -193,18 +235,18 @@ export class MatrixPage {
 
   // Arrows go from cell to cell, over the rows of topics.
   key(event) {
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+    if (isTyping(event)) {
       if (event.key !== "ArrowDown" || event.target.type !== "search") return false;
-      return this.go(0, this.at.column, 1), true;
+      return (this.go(0, this.at.column, 1), true);
     }
     const steps = { ArrowDown: [1, 0], j: [1, 0], ArrowUp: [-1, 0], k: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
     const step = steps[event.key];
     if (step === undefined) return false;
     if (!this.grid.contains(event.target)) {
-      if (event.key === "j" || event.key === "k") return this.go(this.at.row, this.at.column, 1), true;
+      if (event.key === "j" || event.key === "k") return (this.go(this.at.row, this.at.column, 1), true);
       return false;
     }
-    return this.go(this.at.row + step[0], this.at.column + step[1], step[0] || 1), true;
+    return (this.go(this.at.row + step[0], this.at.column + step[1], step[0] || 1), true);
   }
 
   go(row, column, towards) {
@@ -225,31 +267,21 @@ export class MatrixPage {
     this.update({ query: this.query });
   }
 
-  toolbar() {
-    const search = element("input", { type: "search", placeholder: "Search   /", "aria-label": "Search ids and titles", spellcheck: "false", autocomplete: "off", input: () => this.set("q", search.value) });
-    const choice = (name, label, options) => {
-      const select = element("select", { change: () => this.set(name, select.value) }, options.map(([value, text]) => element("option", { value }, text)));
-      return { name, control: select, field: element("label.field", {}, element("span", {}, label), select) };
-    };
-    const check = (name, label, title) => {
-      const box = element("input", { type: "checkbox", change: () => this.set(name, box.checked ? "1" : "") });
-      return { name, control: box, field: element("label.check", { title }, box, ` ${label}`) };
-    };
-    const topics = [...new Set(this.cases.map((each) => each.topic))];
+  makeFilters() {
+    const same = (values) => [["", "all"], ...values.map((value) => [value, value])];
     const present = roles.filter((role) => data.runs.some((run) => run.role === role));
     const targets = [["", "\u2013"], ...data.runs.map((run) => [run.key, run.key])];
-    this.controls = [
-      { name: "q", control: search, field: search },
-      choice("topic", "topic", [["", "all"], ...topics.map((topic) => [topic, topic])]),
-      ...(present.length > 1 ? [choice("role", "role", [["", "all"], ...present.map((role) => [role, role])])] : []),
-      choice("a", "compare", targets),
-      choice("b", "with", targets),
-      check("diff", "only differences", "Targets that were judged on it do not all get the same verdict; between two, other branches count too"),
-      check("must", "only MUST", "Cases that cite a MUST"),
-      check("variants", "every variant", "Also where a case has several"),
-    ];
-    const legend = element("p.legend", {}, verdicts.map((verdict) => element("span", { title: verdict.means }, badge(verdict))));
-    return element("form.filters", { role: "search", submit: (event) => event.preventDefault() },
-      element("div.fields", {}, search, foldable(this.controls.slice(1).map(({ field }) => field))), element("div.below", {}, this.count, legend));
+    const differing = "Targets that were judged on it do not all get the same verdict; between two, other branches count too";
+    this.filters = new Filters((name, value) => this.set(name, value));
+    this.filters.search("Search ids and titles");
+    this.filters.choice("topic", "topic", same([...new Set(this.cases.map((each) => each.topic))]));
+    if (present.length > 1) this.filters.choice("role", "role", same(present));
+    this.filters.choice("a", "compare", targets);
+    this.filters.choice("b", "with", targets);
+    this.filters.check("diff", "only differences", differing);
+    this.filters.check("must", "only MUST", "Cases that cite a MUST");
+    this.filters.check("variants", "every variant", "Also where a case has several");
+    const legend = verdicts.map((verdict) => element("span", { title: verdict.means }, badge(verdict)));
+    return this.filters.form(null, element("div.below", {}, this.count, element("p.legend", {}, legend)));
   }
 }

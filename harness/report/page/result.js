@@ -15,8 +15,12 @@ export function switchHex() {
 }
 
 export function badge(verdict, words = true) {
-  return element(`span.badge.v-${verdict.letter}`, {}, element("b", { "aria-hidden": words ? "true" : null }, verdict.sign),
-    words ? ` ${verdict.name}` : null);
+  return element(
+    `span.badge.v-${verdict.letter}`,
+    {},
+    element("b", { "aria-hidden": words ? "true" : null }, verdict.sign),
+    words ? ` ${verdict.name}` : null,
+  );
 }
 
 export function levelMark(requirement) {
@@ -29,8 +33,13 @@ export function idText(id) {
   const bracket = id.indexOf("[");
   const begin = topic === "" ? 0 : topic.length + 1;
   const name = bracket < 0 ? id.slice(begin) : id.slice(begin, bracket);
-  return element("span.id", {}, topic === "" ? null : element("span.topic", {}, `${topic}/`), element("span.name", {}, name),
-    bracket < 0 ? null : element("span.variant", {}, id.slice(bracket)));
+  return element(
+    "span.id",
+    {},
+    topic === "" ? null : element("span.topic", {}, `${topic}/`),
+    element("span.name", {}, name),
+    bracket < 0 ? null : element("span.variant", {}, id.slice(bracket)),
+  );
 }
 
 function section(title, ...content) {
@@ -43,13 +52,23 @@ export function fact(name, ...value) {
 
 export function resultPage(result) {
   const place = result.about ? result.about.file + (result.place === "" ? "" : `:${result.place}`) : "";
-  return element("div.result", {},
+  return element(
+    "div.result",
+    {},
     element("p.where", {}, element("a", { href: runHref(result.run) }, result.run.name), ` ${result.run.version}`),
     element("h2", {}, badge(result.verdict), " ", idText(result.id)),
     element("p.title", {}, result.title),
     whyOf(result),
-    element("dl.facts", {}, outcomeOf(result), observedOf(result), expectedOf(result), shownBy(result),
-      place === "" ? [] : fact("step", element("code", {}, place)), result.topic === "passive" ? [] : fact("took", duration(result.ms))),
+    element(
+      "dl.facts",
+      {},
+      outcomeOf(result),
+      observedOf(result),
+      expectedOf(result),
+      shownBy(result),
+      place === "" ? [] : fact("step", element("code", {}, place)),
+      result.topic === "passive" ? [] : fact("took", duration(result.ms)),
+    ),
     conversation(result),
     section("Requirements", result.cite.map(requirementCard)),
     repeatOf(result),
@@ -61,7 +80,12 @@ export function resultPage(result) {
 
 function whyOf(result) {
   if (result.why === "") return null;
-  return element(`p.why.v-${result.verdict.letter}`, {}, result.verdict.letter === "u" ? `${result.unstableVerdict}, but a second, more patient run came to another verdict: ` : "", result.why);
+  return element(
+    `p.why.v-${result.verdict.letter}`,
+    {},
+    result.verdict.letter === "u" ? `${result.unstableVerdict}, but a second, more patient run came to another verdict: ` : "",
+    result.why,
+  );
 }
 
 // Each branch taken, with what it means: the case's own words, or the glossary's.
@@ -78,12 +102,19 @@ function outcomeOf(result) {
 function observedOf(result) {
   const all = Object.entries(result.observed);
   if (all.length === 0) return [];
-  return fact("observed", all.map(([name, yes]) => element("span.branch", {}, `${name}: `, element("b", {}, yes ? "yes" : "no"))));
+  return fact(
+    "observed",
+    all.map(([name, yes]) => element("span.branch", {}, `${name}: `, element("b", {}, yes ? "yes" : "no"))),
+  );
 }
 
 function expectedOf(result) {
   if (result.expected.length === 0) return [];
-  return fact(result.standing === "known" ? "known" : "expected", element("b", {}, result.expected.join(" or ")), result.expectedWhy === "" ? "" : `: ${result.expectedWhy}`);
+  return fact(
+    result.standing === "known" ? "known" : "expected",
+    element("b", {}, result.expected.join(" or ")),
+    result.expectedWhy === "" ? "" : `: ${result.expectedWhy}`,
+  );
 }
 
 function shownBy(result) {
@@ -104,10 +135,13 @@ function conversation(result) {
     replaceContent(holder, ladderOf(transcript, { targetName: result.run.name, hex, verdict }));
   };
   redraw = () => {};
-  transcriptOf(result).then((transcript) => {
-    redraw = () => draw(transcript);
-    redraw();
-  }, (error) => replaceContent(holder, element("p.state", {}, `The transcripts cannot be shown: ${error.message}`)));
+  transcriptOf(result).then(
+    (transcript) => {
+      redraw = () => draw(transcript);
+      redraw();
+    },
+    (error) => replaceContent(holder, element("p.state", {}, `The transcripts cannot be shown: ${error.message}`)),
+  );
   const choice = element("div.choice", { role: "group", "aria-label": "Show octets as" }, text, hexadecimal);
   return element("section", {}, element("div.heading", {}, element("h3", {}, "Conversation"), choice), holder);
 }
@@ -121,10 +155,13 @@ function noTranscript(result) {
 export function requirementCard(id) {
   const requirement = data.requirementOf.get(id);
   if (requirement === undefined) return element("div.card", {}, element("b", {}, id), " is not in this catalogue of requirements");
-  return element("div.card", {},
+  return element(
+    "div.card",
+    {},
     element("p.head", {}, element("a", { href: requirementHref(id) }, id), " ", levelMark(requirement), " ", rfcLink(requirement)),
     element("p", {}, requirement.text),
-    requirement.note ? element("p.note", {}, requirement.note) : null);
+    requirement.note ? element("p.note", {}, requirement.note) : null,
+  );
 }
 
 export function rfcLink(requirement) {
@@ -134,23 +171,42 @@ export function rfcLink(requirement) {
 function repeatOf(result) {
   const command = repeatCommand(result);
   if (command === "") return null;
-  return section("See it again", element("div.command", {}, element("pre", { tabindex: "0", "aria-label": "command" }, command), copyButton(command)));
+  return section(
+    "See it again",
+    element("div.command", {}, element("pre", { tabindex: "0", "aria-label": "command" }, command), copyButton(command)),
+  );
 }
 
 // The same variant on other targets, and the other variants of the case on this one.
 function elsewhere(result) {
   const others = data.runs.filter((run) => run !== result.run && run.rowOf.has(data.variantOf.get(result.id)));
   const siblings = resultsOf(result.run).filter((each) => each.about === result.about && each.about !== undefined && each.id !== result.id);
-  const links = (all) => element("ul.others", {}, all.map(({ each, text }) => element("li", {}, element("a", { href: runHref(each.run, each.id) }, badge(each.verdict), " ", text))));
-  const onOthers = others.map((run) => ({ each: resultsOf(run)[run.rowOf.get(data.variantOf.get(result.id))], text: `${run.key} ${run.version}` }));
-  return element("div", {},
+  const links = (all) =>
+    element(
+      "ul.others",
+      {},
+      all.map(({ each, text }) => element("li", {}, element("a", { href: runHref(each.run, each.id) }, badge(each.verdict), " ", text))),
+    );
+  const onOthers = others.map((run) => ({
+    each: resultsOf(run)[run.rowOf.get(data.variantOf.get(result.id))],
+    text: `${run.key} ${run.version}`,
+  }));
+  return element(
+    "div",
+    {},
     others.length === 0 ? null : section("On other targets", links(onOthers)),
-    siblings.length === 0 ? null : section("Other variants of this case", links(siblings.map((each) => ({ each, text: each.id.slice(each.id.indexOf("[")) })))));
+    siblings.length === 0
+      ? null
+      : section("Other variants of this case", links(siblings.map((each) => ({ each, text: each.id.slice(each.id.indexOf("[")) })))),
+  );
 }
 
 export function mattersOf(about) {
   if (!about?.matters) return null;
-  return section("Why it matters", about.matters.map((key) => element("p", {}, element("b", {}, `${key}. `), data.matters[key] ?? "")));
+  return section(
+    "Why it matters",
+    about.matters.map((key) => element("p", {}, element("b", {}, `${key}. `), data.matters[key] ?? "")),
+  );
 }
 
 export function sourceOf(about, link = true) {
@@ -165,5 +221,9 @@ export function sourceOf(about, link = true) {
       source.textContent = `It cannot be shown: ${error.message}`;
     }
   });
-  return section("Source of the case", link ? element("p", {}, element("a", { href: caseHref(about.id) }, "The case, and what came of it elsewhere")) : null, details);
+  return section(
+    "Source of the case",
+    link ? element("p", {}, element("a", { href: caseHref(about.id) }, "The case, and what came of it elsewhere")) : null,
+    details,
+  );
 }

@@ -31,8 +31,15 @@ export function routeOf(hash) {
       const equals = pair.indexOf("=");
       query[decodeURIComponent(equals < 0 ? pair : pair.slice(0, equals))] = equals < 0 ? "" : decodeURIComponent(pair.slice(equals + 1));
     }
-    return { parts: path.split("/").filter((each) => each !== "").map(decodeURIComponent), query };
-  } catch {  // a % that no two hexadecimal digits follow
+    return {
+      parts: path
+        .split("/")
+        .filter((each) => each !== "")
+        .map(decodeURIComponent),
+      query,
+    };
+  } catch {
+    // a % that no two hexadecimal digits follow
     return null;
   }
 }

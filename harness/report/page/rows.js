@@ -60,7 +60,7 @@ export class Rows {
     }
     let behind = null;
     for (const [index, row] of this.shown) {
-      if (index >= last) behind = row;  // kept for its focus
+      if (index >= last) behind = row; // kept for its focus
     }
     for (let index = last - 1; index >= first; --index) {
       let row = this.shown.get(index);

@@ -9,7 +9,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 // Where it is, or undefined.
 export function browserAt() {
-  return [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((place) => place && existsSync(place));
+  return [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+    (place) => place && existsSync(place),
+  );
 }
 
 export async function launch() {
@@ -39,10 +41,19 @@ export async function visit(browser, file, hash, use, options = {}) {
 // What axe-core finds that is serious or critical, in a line each; by these rules, or by all.
 export async function seriousFindings(page, rules) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate((only) => window.axe.run(document, { resultTypes: ["violations"], ...(only ? { runOnly: only } : {}) }), rules);
+  const { violations } = await page.evaluate(
+    (only) => window.axe.run(document, { resultTypes: ["violations"], ...(only ? { runOnly: only } : {}) }),
+    rules,
+  );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary?.split("\n")[1] ?? ""}`).join(" | ")}`);
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => `${node.target} ${node.failureSummary?.split("\n")[1] ?? ""}`)
+          .join(" | ")}`,
+    );
 }
 
 export const texts = (page, selector) => page.$$eval(selector, (all) => all.map((each) => each.textContent));

@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-// Markup, script, the end of what holds data in a page, what turns text around or has no glyph, terminal escapes, octets that are not UTF-8.
+// Markup, script, the end of what holds data in a page, what turns text around or has no glyph, terminal escapes, what is not UTF-8.
 export const hostile = Buffer.concat([
   Buffer.from('</script><script>window.owned=1</script><img src="http://192.0.2.1/x" onerror="window.owned=1"><!--'),
   Buffer.from("\u202e\u2066\u200b\u2028\ufeff"),
@@ -24,10 +24,14 @@ async function hostileServer() {
     socket.on("data", (data) => {
       const count = data.toString("latin1").split(/\r\n\r\n/).length - 1;
       for (let i = 0; i < count; ++i) {
-        socket.write(Buffer.concat([
-          Buffer.from("HTTP/1.1 200 <script>window.owned=1</script>\r\nX-Odd: <b>\r\nX-Octets: "), Buffer.from([0xff, 0xc3, 0x28, 0xe2, 0x80, 0xae]),
-          Buffer.from(`\r\nContent-Length: ${hostile.length}\r\n\r\n`), hostile,
-        ]));
+        socket.write(
+          Buffer.concat([
+            Buffer.from("HTTP/1.1 200 <script>window.owned=1</script>\r\nX-Odd: <b>\r\nX-Octets: "),
+            Buffer.from([0xff, 0xc3, 0x28, 0xe2, 0x80, 0xae]),
+            Buffer.from(`\r\nContent-Length: ${hostile.length}\r\n\r\n`),
+            hostile,
+          ]),
+        );
       }
     });
   });
@@ -53,7 +57,14 @@ function numbers(seed) {
   };
 }
 
-const verdicts = [["pass", 0.86], ["fail", 0.05], ["warn", 0.04], ["deviates", 0.02], ["inconclusive", 0.02], ["skipped", 0.01]];
+const verdicts = [
+  ["pass", 0.86],
+  ["fail", 0.05],
+  ["warn", 0.04],
+  ["deviates", 0.02],
+  ["inconclusive", 0.02],
+  ["skipped", 0.01],
+];
 function verdictFrom(number) {
   let left = number;
   for (const [name, share] of verdicts) {
@@ -76,11 +87,26 @@ function inventedReports(real, targets, variants) {
     const results = models.map((model) => {
       const verdict = verdictFrom(random());
       const bad = !["pass", "skipped"].includes(verdict);
-      const transcript = bad ? model.transcript.map((moment) => (moment.octets ? { ...moment, octets: moment.octets.replace("X-Odd: ", `Server: invented/${t}.${Math.floor(random() * 1e6)}\r\nX-Odd: `) } : moment)) : [];
+      const transcript = bad
+        ? model.transcript.map((moment) =>
+            moment.octets
+              ? { ...moment, octets: moment.octets.replace("X-Odd: ", `Server: invented/${t}.${Math.floor(random() * 1e6)}\r\nX-Odd: `) }
+              : moment,
+          )
+        : [];
       for (const moment of transcript) if (moment.octets) moment.length = Math.max(moment.length, moment.octets.length);
-      return { ...model, verdict, why: bad ? `got ${200 + Math.floor(random() * 300)}, not what it should be` : "", unstable: false, expected: null, transcript };
+      return {
+        ...model,
+        verdict,
+        why: bad ? `got ${200 + Math.floor(random() * 300)}, not what it should be` : "",
+        unstable: false,
+        expected: null,
+        transcript,
+      };
     });
-    const totals = Object.fromEntries(Object.keys(real.totals).map((name) => [name, results.filter((result) => result.verdict === name).length]));
+    const totals = Object.fromEntries(
+      Object.keys(real.totals).map((name) => [name, results.filter((result) => result.verdict === name).length]),
+    );
     return { ...real, target: { ...real.target, name: `invented-${String(t + 1).padStart(2, "0")}`, version: `1.${t}` }, totals, results };
   });
 }
@@ -91,8 +117,26 @@ export async function makePages(program, root) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "hopcheck-page-"));
   const at = (name) => path.join(folder, name);
   const server = await hostileServer();
-  const target = ["--server", `127.0.0.1:${server.address().port}`, "--name", '<img src=x onerror="window.owned=1">\u202eevil', "--patience", "0.2"];
-  await hopcheck(program, root, "run", ...target, "--report", `html:${at("one.html")}`, "--report", `json:${at("real.json")}`, "--transcripts", "all");
+  const target = [
+    "--server",
+    `127.0.0.1:${server.address().port}`,
+    "--name",
+    '<img src=x onerror="window.owned=1">\u202eevil',
+    "--patience",
+    "0.2",
+  ];
+  await hopcheck(
+    program,
+    root,
+    "run",
+    ...target,
+    "--report",
+    `html:${at("one.html")}`,
+    "--report",
+    `json:${at("real.json")}`,
+    "--transcripts",
+    "all",
+  );
   server.close();
   const real = JSON.parse(await readFile(at("real.json"), "utf8"));
   const files = [];
