@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The run of scripts/nightly: which targets, playing one, playing again what differs, several at once. Sourced by it, which sets
-# names, shard, targets, results, output, hopcheck, limit, jobs and fresh; the table and the kept results are results.sh's.
+# names, shard, targets, results, output, hopcheck, limit, jobs, fresh and update; the table and the kept results are results.sh's.
 # shellcheck disable=SC2154
 
 # choose_targets: names are those asked for, or all, and of them those of the shard.
@@ -167,8 +167,10 @@ first() {
   key_of "$1" >"$folder/key" && mv "$folder/key" "$folder/first"
 }
 
-# to_confirm NAME: whether what its run says is to be found out again. What could not be had says nothing of the target.
+# to_confirm NAME: whether what its run says is to be found out again. What could not be had says nothing of the target; and what nothing is
+# kept of is of interest only where it is to be kept now.
 to_confirm() {
+  [[ -f $results/$1.json || -n $update ]] || return 1
   case $(outcome_in "$1" run) in
     played) [[ -s $output/$1/differing ]] ;;
     'not installed') return 1 ;;
@@ -230,7 +232,7 @@ reap() {
 # The line of a target when its first run, or what confirms it, is over.
 tell_first() {
   local folder=$output/$1 report=$output/$1/report.json differs=0
-  if [[ -f $folder/differing ]]; then differs=$(wc -l <"$folder/differing"); fi
+  if [[ -f $folder/differing ]] && to_confirm "$1"; then differs=$(wc -l <"$folder/differing"); fi
   if [[ ! -f $report ]]; then report=/dev/null; fi
   query -r --arg target "$1" --argjson differs "$differs" --slurpfile report "$report" \
     'include "results"; one_line($target; $report[0]; $differs)' "$folder/run.outcome"

@@ -24,11 +24,8 @@ def as_kept($kept):
       | count_anew
     end;
 
-# The ids of what is to be played again, to see whether it stays so: rows that say something else than what is kept, and new ones that
-# were unstable.
-def differing($kept):
-  ($kept | rows) as $was
-  | [.results[] | select(if $was[.id] == null then .unstable else ($was[.id] | said) != said end) | .id];
+# The ids of what is to be played again, to see whether it stays so: rows that are new, or say something else than what is kept.
+def differing($kept): ($kept | rows) as $was | [.results[] | select($was[.id] == null or ($was[.id] | said) != said) | .id];
 
 # The run, but for what did not come again: that stays as it is kept. Where nothing is kept, or of another version, it is as the further
 # runs have it, if they agree.
