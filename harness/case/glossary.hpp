@@ -15,6 +15,7 @@ struct Glossary {
   Entries matters;         // what a breach leads to, for a case's `matters`: "smuggling"
   Entries branches;        // what a branch of that name means, where it has no note of its own: "refuses"
   Entries without_a_case;  // why a requirement has none, for its `no_case`: "tls"
+  Entries options{};       // what a user of a target that breaks it can do: by the id of a case, or by a key of `matters`
 };
 
 Glossary load_glossary(const std::filesystem::path& file, std::vector<Problem>& problems);

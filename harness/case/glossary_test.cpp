@@ -15,12 +15,15 @@ TEST(Glossary, IsReadByKey) {
   const samples::Folder folder;
   std::vector<Problem> problems;
   const auto glossary = load_glossary(
-      folder.write("glossary.json", R"({"matters": {"smuggling": "A."}, "branches": {"refuses": "B."}, "without_a_case": {"tls": "C."}})"),
+      folder.write(
+          "glossary.json",
+          R"({"matters": {"smuggling": "A."}, "branches": {"refuses": "B."}, "without_a_case": {"tls": "C."}, "options": {"smuggling": "D."}})"),
       problems);
   EXPECT_TRUE(problems.empty());
   EXPECT_EQ(glossary.matters.at("smuggling"), "A.");
   EXPECT_EQ(glossary.branches.at("refuses"), "B.");
   EXPECT_EQ(glossary.without_a_case.at("tls"), "C.");
+  EXPECT_EQ(glossary.options.at("smuggling"), "D.");
 }
 
 TEST(Glossary, RefusesWhatItDoesNotKnow) {

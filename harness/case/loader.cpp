@@ -161,6 +161,18 @@ std::optional<Case> case_of(const std::optional<Json>& document, const std::file
   return c;
 }
 
+// What can be done is said of a case, or of what a breach leads to.
+void check_options(Library& library, const std::filesystem::path& file) {
+  std::set<std::string, std::less<>> known;
+  for (const auto& [key, text] : library.glossary.matters) known.insert(key);
+  for (const Case& c : library.cases) known.insert(c.id);
+  for (const Rule& rule : library.rules) known.insert(rule.about.id);
+  for (const auto& [key, text] : library.glossary.options) {
+    if (!known.contains(key))
+      library.problems.push_back({file, "/options", "\"" + http1::escape(key) + "\" is neither a case nor a key of \"matters\""});
+  }
+}
+
 }  // namespace
 
 std::optional<Case> load_case(const std::filesystem::path& file, std::vector<Problem>& problems) {
@@ -193,6 +205,7 @@ Library load_library(const std::filesystem::path& folder) {
     library.cases.push_back(std::move(*c));
   }
   if (files.empty()) library.problems.push_back({folder, "", "holds no TOPIC/NAME.json"});
+  if (library.problems.empty()) check_options(library, glossary);
   return library;
 }
 

@@ -87,7 +87,8 @@ void add_compare(CLI::App& app, int& status) {
   auto* command = app.add_subcommand("compare", "Shows JSON reports side by side; with --since, what changed between two of one target");
   command->add_option("reports", a->files, "the reports; with --since the new one, then others that are to have each change too")
       ->required();
-  command->add_option("--since", a->since, "the old report");
+  auto* since = command->add_option("--since", a->since, "the old report");
+  command->add_option("--page", a->page, "write there, as Markdown, what the reports of many targets say together")->excludes(since);
   command->add_option("--report", a->reports, "markdown:FILE or, without --since, html:FILE (repeatable)");
   command->add_option("--cases", a->folder, "folder of cases");
   command->footer(

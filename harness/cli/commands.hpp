@@ -33,7 +33,7 @@ int merge(const MergeArguments& arguments);
 
 struct CompareArguments {
   std::vector<std::string> files;
-  std::string since, folder;
+  std::string since, page, folder;
   std::vector<std::string> reports;
 };
 int compare(const CompareArguments& arguments);

@@ -11,6 +11,7 @@
 #include "cli/saved_reports.hpp"
 #include "report/changes.hpp"
 #include "report/matrix.hpp"
+#include "report/reading.hpp"
 
 namespace hopcheck::cli {
 namespace {
@@ -69,6 +70,11 @@ int compare(const CompareArguments& a) {
   if (!library) return exit_usage;
   auto runs = read_reports(a.files, *library);
   if (!runs) return exit_usage;
+  if (!a.page.empty()) {
+    const std::string why = write_whole(a.page, report::reading(*runs, *library));
+    if (!why.empty()) return refuse("compare", why);
+    if (a.reports.empty()) return exit_fine;
+  }
   if (a.since.empty()) return compare_side_by_side(*runs, std::get<Files>(files), *library);
   const auto before = read_reports({a.since}, *library);
   return before ? compare_since(before->front(), std::move(*runs), std::get<Files>(files)) : exit_usage;

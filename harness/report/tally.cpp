@@ -59,14 +59,20 @@ std::map<std::string, Tally> tally_by_topic(const Run& run) {
 }
 
 std::vector<LevelTally> tally_by_level(const Run& run, const cases::Requirements& requirements) {
+  std::vector<const Result*> all;
+  for (const Result& result : run.results) all.push_back(&result);
+  return tally_by_level(all, requirements);
+}
+
+std::vector<LevelTally> tally_by_level(const std::vector<const Result*>& results, const cases::Requirements& requirements) {
   constexpr std::pair<Verb, std::string_view> levels[] = {{Verb::must, "MUST"}, {Verb::should, "SHOULD"}, {Verb::ought, "stated"}};
   std::vector<LevelTally> out;
   for (const auto& [level, name] : levels) {
     LevelTally row{name, 0, 0};
-    for (const Result& result : run.results) {
-      if (!is_judgement(result)) continue;
-      const bool broken = breaks(result, level);
-      if (broken || cites(result, level, requirements)) ++row.judged;
+    for (const Result* result : results) {
+      if (!is_judgement(*result)) continue;
+      const bool broken = breaks(*result, level);
+      if (broken || cites(*result, level, requirements)) ++row.judged;
       if (broken) ++row.broken;
     }
     out.push_back(row);

@@ -29,6 +29,7 @@ struct LevelTally {
   std::size_t broken = 0;   // of these
 };
 std::vector<LevelTally> tally_by_level(const Run& run, const cases::Requirements& requirements);
+std::vector<LevelTally> tally_by_level(const std::vector<const Result*>& results, const cases::Requirements& requirements);
 
 // "178 passed, 2 failed, 3 skipped (1 known)": what occurs, in words.
 std::string in_words(const Tally& tally);
