@@ -222,10 +222,9 @@ int run_reference(cases::Role role, const cases::Library& library, const RunOpti
 
 int run_builtin(const cases::Library& library, const RunOptions& options) {
   RunOptions each = options;  // with the reports that one target has for itself
-  const auto shared =
-      std::stable_partition(each.reports.begin(), each.reports.end(), [](const ReportFile& r) { return !r.holds_several(); });
-  const std::vector<ReportFile> together(shared, each.reports.end());
-  each.reports.erase(shared, each.reports.end());
+  std::vector<ReportFile> together;
+  each.reports.clear();
+  for (const ReportFile& file : options.reports) (file.holds_several() ? together : each.reports).push_back(file);
 
   int worst = exit_fine;
   std::deque<report::Run> runs;  // which moves none of them

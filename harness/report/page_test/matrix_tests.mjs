@@ -61,3 +61,34 @@ test("cases and requirements have a page each, and say what came of them", () =>
     await page.click('.signs .id:has-text("request-close") >> nth=0');
     await page.waitForFunction(() => document.querySelector("pre.source")?.textContent.includes("->"));
   }));
+
+test("a gateway's ladder has its messages between the client, itself and the origin", () =>
+  visit(fixture.browser, fixture.pages.builtin, "#/run/reference%20gateway/hop-by-hop/request-custom-field", async (page) => {
+    await page.waitForSelector(".ladder");
+    assert.deepEqual(await texts(page, ".lane b"), ["client", "reference gateway", "origin"]);
+    const { transcript } = fixture.pages.gateway.results.find(({ id }) => id === "hop-by-hop/request-custom-field");
+    const expected = transcript
+      .filter(({ octets }) => octets !== undefined)
+      .map(({ endpoint, kind }) => {
+        const atOrigin = endpoint.startsWith("origin");
+        const ours = kind === "sent";
+        return `${ours ? "ours" : "theirs"} ${atOrigin ? "right" : "left"} ${ours !== atOrigin ? "rightwards" : "leftwards"}`;
+      });
+    assert.ok(expected.includes("theirs right rightwards") && expected.includes("ours left rightwards"));
+    const shown = await page.$$eval(".ladder .octets", (rows) =>
+      rows.map((row) =>
+        ["ours", "theirs", "left", "right", "rightwards", "leftwards"].filter((name) => row.classList.contains(name)).join(" "),
+      ),
+    );
+    assert.deepEqual(shown, expected);
+    const middle = (selector) => page.$eval(selector, (found) => found.getBoundingClientRect().x + found.getBoundingClientRect().width / 2);
+    const target = await middle(".lane.target");
+    assert.ok((await middle(".ladder .left .wire")) < target && target < (await middle(".ladder .right .wire")));
+  }));
+
+test("the built-in three are one page", () =>
+  visit(fixture.browser, fixture.pages.builtin, "", async (page) => {
+    assert.deepEqual(await texts(page, ".heads .label"), ["reference server", "reference gateway", "reference proxy"]);
+    await page.selectOption('.field:has-text("role") select', "gateway");
+    assert.deepEqual(await texts(page, ".heads .label"), ["reference gateway"]);
+  }));

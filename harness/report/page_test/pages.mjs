@@ -111,8 +111,8 @@ function inventedReports(real, targets, variants) {
   });
 }
 
-// {one, several, many, folder}: files. `one` is of the hostile server; `several` of it and two invented ones; `many` of 50 targets with
-// 1,000 variants each.
+// Files, and the reports that two of them were made of: `builtin` is of the built-in three (`gateway`: one of them), `one` of the hostile
+// server (`real`), `several` of it and two invented ones, `many` of 50 targets with 1,000 variants each.
 export async function makePages(program, root) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "hopcheck-page-"));
   const at = (name) => path.join(folder, name);
@@ -146,5 +146,19 @@ export async function makePages(program, root) {
   }
   await hopcheck(program, root, "compare", ...files, "--report", `html:${at("many.html")}`);
   await hopcheck(program, root, "compare", at("real.json"), files[0], files[1], "--report", `html:${at("several.html")}`);
-  return { folder, one: at("one.html"), several: at("several.html"), many: at("many.html"), real };
+  const filters = ["--filter", "hop-by-hop/request-custom-field", "--filter", "close/*"];
+  await hopcheck(
+    program,
+    root,
+    "run",
+    ...filters,
+    "--transcripts",
+    "all",
+    "--report",
+    `html:${at("builtin.html")}`,
+    "--report",
+    `json:${at("builtin.json")}`,
+  );
+  const gateway = JSON.parse(await readFile(at("builtin.gateway.json"), "utf8"));
+  return { folder, builtin: at("builtin.html"), gateway, one: at("one.html"), several: at("several.html"), many: at("many.html"), real };
 }
