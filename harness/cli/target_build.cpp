@@ -112,7 +112,7 @@ std::string run_build(const Build& build, const std::vector<fs::path>& sources, 
 std::variant<fs::path, std::string> build_or_throw(const Build& build, const fs::path& builds) {
   const auto sources = sources_of(build);
   const fs::path own = builds / (build.name + "-" + digest_of(build, sources));
-  const fs::path folder = own / "build";
+  fs::path folder = own / "build";
   const fs::path finished = own / "finished";
   fs::create_directories(own);
   const Lock lock(own / "lock");
