@@ -6,6 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { focused, texts, visit } from "./browser.mjs";
 import { fixture, runKey } from "./fixture.mjs";
+import { markup } from "./pages.mjs";
 
 test("the matrix shows targets by cases, differences, and two beside each other", () =>
   visit(fixture.browser, fixture.pages.several, "", async (page) => {
@@ -91,4 +92,17 @@ test("the built-in three are one page", () =>
     assert.deepEqual(await texts(page, ".heads .label"), ["reference server", "reference gateway", "reference proxy"]);
     await page.selectOption('.field:has-text("role") select', "gateway");
     assert.deepEqual(await texts(page, ".heads .label"), ["reference gateway"]);
+  }));
+
+test("what a saved report says is text", () =>
+  visit(fixture.browser, fixture.pages.several, "#/targets", async (page) => {
+    assert.ok((await texts(page, "td.text")).includes(markup));
+    await page.click('tr:has-text("invented-02") td.some a');
+    await page.click(".list .row a");
+    await page.waitForSelector(".result h2");
+    assert.ok((await page.textContent(".result .why")).endsWith(markup));
+    assert.deepEqual(await texts(page, ".result .branch"), [markup, `${markup}: yes`]);
+    await page.goto(`file://${fixture.pages.several}#/matrix?a=invented-01&b=invented-02`);
+    await page.waitForSelector(".compared .cell");
+    assert.ok((await texts(page, ".compared .why")).some((why) => why.endsWith(markup)));
   }));

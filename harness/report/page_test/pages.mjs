@@ -48,6 +48,9 @@ async function hopcheck(program, root, ...args) {
   }
 }
 
+// In what a saved report may say, wherever somebody may have edited it.
+export const markup = '</script><script>window.owned=1</script><img src=x onerror="window.owned=1">';
+
 // A row of numbers that is the same in every run of the tests.
 function numbers(seed) {
   let state = seed;
@@ -98,7 +101,9 @@ function inventedReports(real, targets, variants) {
       return {
         ...model,
         verdict,
-        why: bad ? `got ${200 + Math.floor(random() * 300)}, not what it should be` : "",
+        why: bad ? `got ${200 + Math.floor(random() * 300)}, not ${markup}` : "",
+        outcome: bad ? markup : model.outcome,
+        observed: bad ? { [markup]: true } : {},
         unstable: false,
         expected: null,
         transcript,
@@ -107,7 +112,12 @@ function inventedReports(real, targets, variants) {
     const totals = Object.fromEntries(
       Object.keys(real.totals).map((name) => [name, results.filter((result) => result.verdict === name).length]),
     );
-    return { ...real, target: { ...real.target, name: `invented-${String(t + 1).padStart(2, "0")}`, version: `1.${t}` }, totals, results };
+    return {
+      ...real,
+      target: { ...real.target, name: `invented-${String(t + 1).padStart(2, "0")}`, version: t === 1 ? markup : `1.${t}` },
+      totals,
+      results,
+    };
   });
 }
 

@@ -85,6 +85,8 @@ test("a result has its ladder, its requirement, its command and its source", () 
       `https://www.rfc-editor.org/rfc/rfc${rfc}.html#${/^[A-Z]/.test(section) ? "appendix" : "section"}-${section}`,
     );
     assert.match(await page.textContent(".command pre"), /^hopcheck run --server '127\.0\.0\.1:\d+' .*--filter '/);
+    await page.click(".command .copy");
+    await page.waitForFunction(() => document.querySelector(".command .copy").textContent === "copied");
     await page.click(".result details summary");
     await page.waitForFunction(() => document.querySelector("pre.source").textContent.includes('"title"'));
     assert.equal(await page.textContent("pre.source"), await readFile(path.join(fixture.root, "cases", `${result.case}.json`), "utf8"));
