@@ -45,6 +45,23 @@ if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=")
   endforeach()
 endif()
 
+# Reports that are read again, and the forms of reports held to what their readers take. Where a reader is not installed, ctest names the
+# test as not run.
+foreach(what saved-reports report-forms)
+  string(REPLACE - _ script ${what})
+  add_test(NAME e2e/${what} COMMAND ${CMAKE_SOURCE_DIR}/harness/cli/${script}_test.sh $<TARGET_FILE:hopcheck> WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(e2e/${what} PROPERTIES LABELS e2e TIMEOUT ${longest_whole_test} SKIP_RETURN_CODE 77)
+endforeach()
+# The page of all kept results is what the command says of them.
+file(GLOB results CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} reports/results/*.json)
+if(results)
+  add_test(NAME e2e/reading COMMAND hopcheck compare ${results} --page ${CMAKE_BINARY_DIR}/reports/README.md WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  add_test(NAME e2e/reading-page COMMAND ${CMAKE_COMMAND} -E compare_files reports/README.md ${CMAKE_BINARY_DIR}/reports/README.md
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(e2e/reading PROPERTIES LABELS e2e TIMEOUT ${longest_whole_test} FIXTURES_SETUP reading)
+  set_tests_properties(e2e/reading-page PROPERTIES LABELS e2e FIXTURES_REQUIRED reading)
+endif()
+
 # The HTML page in a real browser. Where there is none, or what drives it is not installed, ctest names the test as not run.
 add_test(NAME e2e/page COMMAND ${CMAKE_SOURCE_DIR}/harness/report/page_test/run $<TARGET_FILE:hopcheck>)
 set_tests_properties(e2e/page PROPERTIES LABELS e2e RUN_SERIAL ON TIMEOUT ${longest_whole_test} SKIP_REGULAR_EXPRESSION "NOT TESTED")

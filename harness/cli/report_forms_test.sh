@@ -4,6 +4,9 @@
 # Usage: report_forms_test.sh HOPCHECK, in the root of the repository.
 set -euo pipefail
 hopcheck=$1
+for reader in xmllint perl jq python3; do
+  command -v "$reader" >/dev/null || { echo "NOT TESTED: $reader is not installed" && exit 77; }
+done
 work=$(mktemp -d)
 server=
 trap 'if [[ -n $server ]]; then kill "$server"; fi; rm -rf "$work"' EXIT
