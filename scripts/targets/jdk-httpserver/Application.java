@@ -28,9 +28,12 @@ public class Application {
             answer(exchange, 200, "hello\n".getBytes());
           }
           return;
-        default:
+        case "CONNECT", "DELETE", "OPTIONS", "PATCH", "PUT", "TRACE":
           exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
           answer(exchange, 405, "not allowed\n".getBytes());
+          return;
+        default:
+          answer(exchange, 501, "not implemented\n".getBytes());
       }
     }
   }

@@ -27,9 +27,12 @@ public class Application extends AbstractHandler {
         }
         answer(response, "hello\n".getBytes());
         return;
-      default:
+      case "CONNECT", "DELETE", "OPTIONS", "PATCH", "PUT", "TRACE":
         response.setHeader("Allow", "GET, HEAD, POST");
         response.sendError(405);
+        return;
+      default:
+        response.sendError(501);
     }
   }
 

@@ -20,9 +20,11 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 public class Application extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String ETAG = "\"hello\"";
+  private static final Set<String> OTHER_METHODS = Set.of("CONNECT", "DELETE", "OPTIONS", "PATCH", "PUT", "TRACE");
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
@@ -40,6 +42,7 @@ public class Application extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (request.uri().startsWith("/hopcheck/missing")) return response(request, HttpResponseStatus.NOT_FOUND, text("not found\n"));
     if (method.equals(HttpMethod.POST)) return response(request, HttpResponseStatus.OK, request.content().retainedDuplicate());
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      if (!OTHER_METHODS.contains(method.name())) return response(request, HttpResponseStatus.NOT_IMPLEMENTED, text("not implemented\n"));
       FullHttpResponse refusal = response(request, HttpResponseStatus.METHOD_NOT_ALLOWED, text("not allowed\n"));
       refusal.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD, POST");
       return refusal;
