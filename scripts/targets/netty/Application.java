@@ -69,7 +69,8 @@ public class Application extends SimpleChannelInboundHandler<FullHttpRequest> {
     ChannelInitializer<SocketChannel> pipeline = new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel channel) {
-        channel.pipeline().addLast(new HttpServerCodec(), new HttpServerKeepAliveHandler(), new HttpObjectAggregator(1 << 20), new Application());
+        channel.pipeline()
+            .addLast(new HttpServerCodec(), new HttpServerKeepAliveHandler(), new HttpObjectAggregator(1 << 20), new Application());
       }
     };
     new ServerBootstrap().group(new NioEventLoopGroup()).channel(NioServerSocketChannel.class).childHandler(pipeline)
