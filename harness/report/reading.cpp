@@ -134,7 +134,7 @@ std::string section_of(const Breach& breach, std::size_t number, const cases::Li
   }
   for (const std::string& key : c.matters) {
     const auto found = library.glossary.matters.find(key);
-    if (found != library.glossary.matters.end()) out += fmt::format("- What it leads to: {}\n", markdown_text(found->second));
+    if (found != library.glossary.matters.end()) out += fmt::format("- What it can lead to: {}\n", markdown_text(found->second));
   }
   for (const std::string& option : options_of(c, library.glossary)) out += fmt::format("- What you can do: {}\n", markdown_text(option));
   const std::string id = shell_quoted(first.failed.front()->id);

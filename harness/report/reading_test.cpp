@@ -91,7 +91,7 @@ TEST(Reading, TellsOfTheMostWidespreadBreachFirst) {
           "one &#40;1 of 2&#41;, two &#40;2 of 2&#41;, front.\n\n"
           "- [9112-9.6-c](https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6) MUST: a server that was told close closes "
           "after the last response\n"
-          "- What it leads to: It hangs&#46;\n"
+          "- What it can lead to: It hangs&#46;\n"
           "- What you can do: Set a timeout&#46;\n\n"
           "```\n"
           "hopcheck run --target scripts/targets/one/target.json --filter 'close/hangs[b]'\n"

@@ -223,6 +223,26 @@ INSTANTIATE_TEST_SUITE_P(
         Change{"/results/0/transcript/0/at_ms", "1e300", "/results/0/transcript/0/at_ms: must be a number of milliseconds"},
         Change{"/results/0/transcript/0/connection", "99999999999", "/results/0/transcript/0/connection: must be a whole number"}));
 
+TEST(Saved, SurvivesEveryOtherOctetAnywhere) {
+  report::Run small = samples::run();
+  small.results.erase(small.results.begin() + 1, small.results.end());
+  const std::string text = written(small);
+  const cases::Library of = library();
+  std::size_t refused = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (const char octet : {'\0', '\n', '"', '\\', '0', '9', '-', '{', '}', ']', ',', '\xff'}) {
+      std::string changed = text;
+      changed[at] = octet;
+      std::vector<cases::Problem> problems;
+      const auto run = parse_report(changed, "a.json", of, problems);
+      EXPECT_EQ(run.has_value(), problems.empty());
+      if (!run) ++refused;
+      else EXPECT_EQ(written(reread(written(*run), of)), written(*run));  // what is read is sound
+    }
+  }
+  EXPECT_GT(refused, text.size() * 6);
+}
+
 TEST(Saved, SaysSoMuchAndNoMore) {
   auto report = nlohmann::ordered_json::parse(written(samples::run()));
   for (auto& result : report["results"]) result = 1;
