@@ -52,6 +52,7 @@ http::message_generator answer(http::request<http::string_body>& request) {
   }
   if (request.method() == http::verb::post) return reply(http::status::ok, std::move(request.body()));
   if (!head && request.method() != http::verb::get) {
+    if (request.method() == http::verb::unknown) return reply(http::status::not_implemented, "not implemented\n");
     auto refusal = reply(http::status::method_not_allowed, "not allowed\n");
     refusal.set(http::field::allow, "GET, HEAD, POST");
     return refusal;

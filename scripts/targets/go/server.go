@@ -25,9 +25,11 @@ func answer(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		w.Write(content)
-	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+	case strings.Contains(" PUT PATCH DELETE OPTIONS TRACE CONNECT ", " "+r.Method+" "):
 		w.Header().Set("Allow", "GET, HEAD, POST")
 		http.Error(w, "not allowed", http.StatusMethodNotAllowed)
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		http.Error(w, "not implemented", http.StatusNotImplemented)
 	case r.Header.Get("If-None-Match") == etag:
 		w.Header().Set("ETag", etag)
 		w.WriteHeader(http.StatusNotModified)

@@ -4,6 +4,7 @@ use hyper::service::{make_service_fn, service_fn};
 use hyper::{Body, Method, Request, Response, Server};
 
 const TAG: &str = "\"hello\"";
+const KNOWN: [&str; 8] = ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
 
 async fn answer(request: Request<Body>) -> Result<Response<Body>, hyper::Error> {
     let mut response = Response::builder();
@@ -12,6 +13,9 @@ async fn answer(request: Request<Body>) -> Result<Response<Body>, hyper::Error> 
         "not found\n".into()
     } else if request.method() == Method::POST {
         hyper::body::to_bytes(request.into_body()).await?
+    } else if !KNOWN.contains(&request.method().as_str()) {
+        response = response.status(501);
+        "not implemented\n".into()
     } else if request.method() != Method::GET && request.method() != Method::HEAD {
         response = response.status(405).header(ALLOW, "GET, HEAD, POST");
         "not allowed\n".into()
