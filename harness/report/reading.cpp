@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "http1/octets.hpp"
 #include "report/detail.hpp"
@@ -162,8 +163,9 @@ std::vector<Breach> breaches(const std::vector<const Run*>& runs) {
   for (auto& [id, breach] : all) {
     if (!breach.who.empty()) out.push_back(std::move(breach));
   }
-  std::stable_sort(out.begin(), out.end(), [](const Breach& a, const Breach& b) {
-    return a.who.size() != b.who.size() ? a.who.size() > b.who.size() : a.judged < b.judged;
+  std::sort(out.begin(), out.end(), [](const Breach& a, const Breach& b) {
+    if (a.who.size() != b.who.size()) return a.who.size() > b.who.size();
+    return std::pair(a.judged, a.of->id) < std::pair(b.judged, b.of->id);
   });
   return out;
 }

@@ -14,7 +14,6 @@ namespace hopcheck::report {
 namespace {
 
 using cases::Node;
-using judge::Verdict;
 
 // Of a report: two levels of objects and lists, results, transcripts, and the members of a moment.
 constexpr cases::Bounds bounds{.octets = 64 << 20, .depth = 8, .elements = 100'000, .values = 4'000'000};
