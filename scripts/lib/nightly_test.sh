@@ -99,7 +99,7 @@ nightly 0 --list --shard 2/4
 nightly 0 --update
 row_says sound new
 row_says never-starts 'did not start; did not answer a plain request (GET /): the target refused the connection; its last words: no such module'
-row_says hangs 'too long; it was ended after 4 s'
+row_says hangs 'too long; it was ended after 8 s'
 row_says no-such-package 'not installed; no package hopcheck-there-is-no-such-package'
 row_says leaves-a-process '1 of its processes had to be killed'
 says '10 targets: 1 did not start, 1 not installed, 7 played, 1 too long; nothing has changed.'
