@@ -162,9 +162,9 @@ TEST(BuildsFolder, IsTheUsersUnlessNamed) {
     }
     return builds_folder().string();
   };
-  EXPECT_EQ(with("/own", "/caches", "/home/me"), "/own");
-  EXPECT_EQ(with(nullptr, "/caches", "/home/me"), "/caches/hopcheck/targets");
-  EXPECT_EQ(with("", "relative", "/home/me"), "/home/me/.cache/hopcheck/targets");
+  EXPECT_EQ(with("/own", "/caches", "/users/me"), "/own");
+  EXPECT_EQ(with(nullptr, "/caches", "/users/me"), "/caches/hopcheck/targets");
+  EXPECT_EQ(with("", "relative", "/users/me"), "/users/me/.cache/hopcheck/targets");
   EXPECT_EQ(with(nullptr, nullptr, nullptr), "");
 }
 
