@@ -10,14 +10,27 @@
 namespace hopcheck::report {
 namespace {
 
-// Whether the character at `i` stands for itself wherever the line stands. A full stop does between digits: at another
-// place it could make a list or, as in www.example.com, a link.
+bool is_word(char c) { return http1::is_digit(c) || http1::is_alpha(c) || http1::is_obs_text(c); }
+
+// Whether the "." or ")" at `i` could number an item of a list, or be that of "www.", which is made a link.
+bool numbers_or_links(std::string_view text, std::size_t i) {
+  const std::string_view before = text.substr(0, i);
+  const bool ends_word = i + 1 == text.size() || text[i + 1] == ' ';
+  if (ends_word && std::all_of(before.begin(), before.end(), http1::is_digit)) return true;
+  return i >= 3 && http1::is_named(before.substr(i - 3), "www");
+}
+
+// Whether the character at `i` stands for itself wherever the line stands. A colon does before a space: elsewhere it could make
+// a link or, with another, a picture. A "_" does within a word.
 bool is_plain(std::string_view text, std::size_t i) {
   const char c = text[i];
-  if (http1::is_digit(c) || http1::is_alpha(c) || http1::is_obs_text(c)) return true;
-  if (i == 0 || i + 1 == text.size()) return false;
-  if (c == '.') return http1::is_digit(text[i - 1]) && http1::is_digit(text[i + 1]);
-  return std::string_view(" ,;/'\"(-?%=").find(c) != std::string_view::npos;
+  if (is_word(c)) return true;
+  if (i == 0) return false;
+  if (c == '.' || c == ')') return !numbers_or_links(text, i);
+  if (i + 1 == text.size()) return false;
+  if (c == ':') return text[i + 1] == ' ';
+  if (c == '_') return is_word(text[i - 1]) && is_word(text[i + 1]);
+  return std::string_view(" ,;/'\"(-+?%=").find(c) != std::string_view::npos;
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ std::string names_of(const Breach& breach) {
   std::string out;
   for (const Breach::Who& who : breach.who) {
     out += (out.empty() ? "" : ", ") + markdown_text(who.run->target.name);
-    if (who.judged > 1) out += fmt::format(" &#40;{} of {}&#41;", who.failed.size(), who.judged);
+    if (who.judged > 1) out += fmt::format(" ({} of {})", who.failed.size(), who.judged);
   }
   return out;
 }

@@ -86,13 +86,13 @@ TEST(Reading, TellsOfTheMostWidespreadBreachFirst) {
   EXPECT_THAT(
       reading(runs(), library()),
       HasSubstr(
-          "### 1. The server closes after it answered Connection&#58; close\n\n"
+          "### 1. The server closes after it answered Connection: close\n\n"
           "Not so in **3 of 4** targets that [close/hangs](../cases/close/hangs.json) judged; in brackets, by how many of its variants: "
-          "one &#40;1 of 2&#41;, two &#40;2 of 2&#41;, front.\n\n"
+          "one (1 of 2), two (2 of 2), front.\n\n"
           "- [9112-9.6-c](https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6) MUST: a server that was told close closes "
           "after the last response\n"
-          "- What it can lead to: It hangs&#46;\n"
-          "- What you can do: Set a timeout&#46;\n\n"
+          "- What it can lead to: It hangs.\n"
+          "- What you can do: Set a timeout.\n\n"
           "```\n"
           "hopcheck run --target scripts/targets/one/target.json --filter 'close/hangs[b]'\n"
           "scripts/reproduce one 'close/hangs[b]'   # the same octets, without hopcheck\n"
@@ -104,7 +104,7 @@ TEST(Reading, PrefersWhatIsSaidOfTheCaseItself) {
   cases::Library of = library();
   of.glossary.options.emplace("close/hangs", "Update it.");
   const std::string page = reading(runs(), of);
-  EXPECT_THAT(page, HasSubstr("- What you can do: Update it&#46;\n"));
+  EXPECT_THAT(page, HasSubstr("- What you can do: Update it.\n"));
   EXPECT_THAT(page, Not(HasSubstr("Set a timeout")));
 }
 
