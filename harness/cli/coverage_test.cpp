@@ -55,8 +55,7 @@ TEST(CoverageTable, NamesTheCasesUnderTheirRoleAndTheReasons) {
   const auto library = library_of(
       {requirement("a", "MUST", {"server"}), requirement("b", "MUST", {"server"}, "tls"), requirement("c", "MUST", {"server"})}, {"a"});
   const std::string table = coverage_table(cover(library), library);
-  EXPECT_THAT(table,
-              HasSubstr("| [a](https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6) Do a&#124;b. | MUST | | close/one | |\n"));
+  EXPECT_THAT(table, HasSubstr("| [a](https://www.rfc-editor.org/rfc/rfc9112.html#section-9.6) Do a&#124;b. | MUST | | close/one | |\n"));
   EXPECT_THAT(table, HasSubstr("| MUST | It is about TLS. | | |\n"));
   EXPECT_THAT(table, HasSubstr("| MUST | **none** | | |\n"));
   EXPECT_THAT(table, HasSubstr("| 9112 | 3 | 3 | 1 | 1 |\n"));

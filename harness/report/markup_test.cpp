@@ -7,7 +7,8 @@ namespace {
 
 TEST(MarkdownText, KeepsPlainWords) {
   EXPECT_EQ(markdown_text("nginx 1.24.0, server at 9112-9.6-c"), "nginx 1.24.0, server at 9112-9.6-c");
-  for (const char* text : {"a.b. c.", "BusyBox v1.35.0 (Debian 1.35.0-4+deb12u1) has: a_b", "127.0.0.1, 2.0"}) EXPECT_EQ(markdown_text(text), text);
+  for (const char* text : {"a.b. c.", "BusyBox v1.35.0 (Debian 1.35.0-4+deb12u1) has: a_b", "127.0.0.1, 2.0"})
+    EXPECT_EQ(markdown_text(text), text);
   EXPECT_EQ(markdown_text("d\u00e9j\u00e0"), "d\u00e9j\u00e0");
 }
 
