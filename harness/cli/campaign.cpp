@@ -1,79 +1,17 @@
 #include "cli/campaign.hpp"
 
 #include <algorithm>
-#include <random>
 
 #include "cli/plain_cases.hpp"
 #include "cli/rule_results.hpp"
-#include "http1/octets.hpp"
 #include "play/token.hpp"
 
 namespace hopcheck::cli {
 namespace {
 
-bool any_matches(const std::vector<std::string>& globs, const std::string& text) {
-  return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return judge::matches_glob(glob, text); });
-}
-
-judge::Judgement skipped(std::string why) {
-  judge::Judgement judgement;
-  judgement.verdict = judge::Verdict::skipped;
-  judgement.why = std::move(why);
-  return judgement;
-}
+std::string does_not_offer(const std::string& need) { return "the target does not offer: " + need; }
 
 }  // namespace
-
-std::vector<Chosen> choose(const cases::Library& library, cases::Role role, const Selection& selection) {
-  std::vector<Chosen> chosen;
-  std::size_t number = 0;
-  for (const cases::Case& c : library.cases) {
-    if (!c.holds_for(role) || !any_matches(selection.topics, c.topic())) continue;
-    for (cases::Variant& variant : cases::variants_of(c)) {
-      const auto named = [&](const std::string& id) {
-        return std::find(selection.filters.begin(), selection.filters.end(), id) != selection.filters.end();
-      };
-      const bool exactly = named(variant.id) || named(c.id);
-      const bool listed = exactly || any_matches(selection.filters, variant.id) || any_matches(selection.filters, c.id);
-      if (c.slow && !selection.slow && !exactly) continue;
-      if (listed && number++ % selection.shards == selection.shard - 1) chosen.push_back({&c, std::move(variant)});
-    }
-  }
-  if (selection.seed != 0) {
-    std::mt19937 random(selection.seed);
-    std::shuffle(chosen.begin(), chosen.end(), random);
-  }
-  return chosen;
-}
-
-cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token) {
-  const std::string host = target.host.empty() ? target.address : target.host;
-  if (target.role == cases::Role::server) {
-    return {{"path", target.get},
-            {"post", target.post.empty() ? target.get : target.post},
-            {"missing", target.missing},
-            {"origin_form", target.get},
-            {"host", host},
-            {"protocol", target.protocol},
-            {"protocol_in_capitals", http1::to_upper(target.protocol)},
-            {"token", token},
-            {"authority", target.address},
-            {"uri", "http://" + host + target.get}};
-  }
-  // A forward proxy gets absolute-form, and the Host of the origin (RFC 9112, 3.2.2).
-  const bool proxy = target.role == cases::Role::proxy;
-  const std::string path = (proxy ? "http://" + origin + "/" : "/") + token;
-  return {{"path", path},
-          {"post", path},
-          {"missing", path + "/missing"},
-          {"origin_form", "/" + token},
-          {"host", proxy ? origin : host},
-          {"protocol", target.protocol},
-          {"protocol_in_capitals", http1::to_upper(target.protocol)},
-          {"token", token},
-          {"authority", origin},
-          {"uri", proxy ? path : "http://" + host + path}};
-}
 
 Campaign::Campaign(play::World& world, Target& target, std::string origin, CampaignOptions options)
     : world_(world),
@@ -178,9 +116,11 @@ play::Job Campaign::job_of(const Chosen& chosen, const play::Patience& patience)
   return {chosen.of, std::move(variables), patience};
 }
 
-void Campaign::skip(const Chosen& chosen, report::Run& run) {
-  const std::string why = why_left_out(chosen);
-  take(chosen, skipped(why.empty() ? "the target does not offer: " + missing_need(*chosen.of) : "left out: " + why), {}, run);
+void Campaign::skip(const Chosen& chosen, const std::string& why, report::Run& run) {
+  judge::Judgement skipped;
+  skipped.verdict = judge::Verdict::skipped;
+  skipped.why = why;
+  take(chosen, std::move(skipped), {}, run);
 }
 
 void Campaign::take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run) {
@@ -267,8 +207,8 @@ void Campaign::play_what_needs_reuse(const std::vector<const Chosen*>& chosen, r
   if (player_.origin()->saw_reuse() || reuses_origin_connections()) target_.provides->insert("persistent-origin");
   std::vector<const Chosen*> offered;
   for (const Chosen* next : chosen) {
-    if (missing_need(*next->of).empty()) offered.push_back(next);
-    else skip(*next, run);
+    if (const std::string need = missing_need(*next->of); need.empty()) offered.push_back(next);
+    else skip(*next, does_not_offer(need), run);
   }
   play_in_turn(offered, run);
 }
@@ -280,11 +220,10 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
   std::vector<const Chosen*> offered;
   std::vector<const Chosen*> open;
   for (const Chosen& next : chosen) {
-    const std::string need = missing_need(*next.of);
-    if (!why_left_out(next).empty()) skip(next, run);
-    else if (need.empty()) offered.push_back(&next);
+    if (const std::string why = why_left_out(next); !why.empty()) skip(next, "left out: " + why, run);
+    else if (const std::string need = missing_need(*next.of); need.empty()) offered.push_back(&next);
     else if (need == "persistent-origin" && reuse_is_open_) open.push_back(&next);
-    else skip(next, run);
+    else skip(next, does_not_offer(need), run);
   }
   play_in_turn(offered, run);
   if (!open.empty()) play_what_needs_reuse(open, run);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "case/loader.hpp"
+#include "cli/selection.hpp"
 #include "cli/target.hpp"
 #include "judge/expected.hpp"
 #include "judge/watch.hpp"
@@ -15,22 +16,6 @@
 #include "report/run.hpp"
 
 namespace hopcheck::cli {
-
-struct Selection {
-  std::vector<std::string> filters;  // globs on ids; none: all
-  std::vector<std::string> topics;   // none: all
-  bool slow = false;                 // also those that wait for seconds; a filter that names one exactly asks for it too
-  std::size_t shard = 1;             // of `shards`, from 1
-  std::size_t shards = 1;
-  std::uint32_t seed = 0;            // shuffles the order of play; 0 leaves it
-};
-
-// One variant that is to be run.
-struct Chosen {
-  const cases::Case* of;
-  cases::Variant variant;
-};
-std::vector<Chosen> choose(const cases::Library& library, cases::Role role, const Selection& selection);
 
 struct CampaignOptions {
   std::size_t at_once = 32;
@@ -41,10 +26,6 @@ struct CampaignOptions {
   std::vector<const cases::Rule*> rules;  // held against every message of the cases
   bool rules_alone = false;               // the cases are played for the sake of the rules, and have no results
 };
-
-// Values for a case's variables: what the target offers, seen through its role. The token is part of the paths behind a
-// gateway or proxy.
-cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token);
 
 class Campaign {
  public:
@@ -87,7 +68,7 @@ class Campaign {
   bool reuses_origin_connections();
   void play_in_turn(const std::vector<const Chosen*>& chosen, report::Run& run);
   void play_what_needs_reuse(const std::vector<const Chosen*>& chosen, report::Run& run);
-  void skip(const Chosen& chosen, report::Run& run);
+  void skip(const Chosen& chosen, const std::string& why, report::Run& run);
   std::string why_left_out(const Chosen& chosen) const;  // empty where it is not
   std::string missing_need(const cases::Case& c) const;
   std::string next_token();

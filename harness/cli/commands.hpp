@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "cli/campaign.hpp"
+#include "cli/selection.hpp"
 
 namespace hopcheck::cli {
 

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -51,17 +50,6 @@ bool write_page(std::string_view command, const std::string& file, const std::st
 bool color_wanted() {
   const char* no_color = std::getenv("NO_COLOR");
   return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
-}
-
-std::string parse_shard(const std::string& text, Selection& selection) {
-  const std::size_t slash = text.find('/');
-  const char* end = text.data() + text.size();
-  std::string wrong = "\"" + text + "\" is not I/N with 1 <= I <= N";
-  if (slash == std::string::npos) return wrong;
-  const auto first = std::from_chars(text.data(), text.data() + slash, selection.shard);
-  const auto second = std::from_chars(text.data() + slash + 1, end, selection.shards);
-  const bool read = first.ec == std::errc() && first.ptr == text.data() + slash && second.ec == std::errc() && second.ptr == end;
-  return read && selection.shard >= 1 && selection.shard <= selection.shards ? "" : wrong;
 }
 
 void note_signals() {

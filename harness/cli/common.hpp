@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "case/loader.hpp"
-#include "cli/campaign.hpp"
 
 namespace hopcheck::cli {
 
@@ -25,9 +24,6 @@ bool write_page(std::string_view command, const std::string& file, const std::st
 
 // Whether stdout is a terminal, and NO_COLOR is not set.
 bool color_wanted();
-
-// "I/N" into the selection. The error is a sentence; empty for none.
-std::string parse_shard(const std::string& text, Selection& selection);
 
 // From now on SIGINT, SIGTERM and SIGHUP are noted rather than deadly, and SIGPIPE ignored.
 void note_signals();

@@ -1,11 +1,12 @@
 // hopcheck list and hopcheck lint: what there is, and whether it is sound.
 #include <fmt/core.h>
 
+#include <map>
+
 #include "case/lint.hpp"
 #include "cli/commands.hpp"
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
-#include "cli/rule_results.hpp"
 #include "http1/octets.hpp"
 
 namespace hopcheck::cli {
@@ -27,17 +28,15 @@ int list(ListArguments a) {
   a.selection.slow = true;
   const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
   if (!library) return exit_usage;
-  std::size_t cases_listed = 0;
+  std::map<const cases::Case*, std::size_t> variants_of;
   std::size_t variants = 0;
+  for (const Chosen& chosen : choose(*library, std::nullopt, a.selection)) {
+    if (!a.role.empty() && !fits(*chosen.of, a.role)) continue;
+    ++variants_of[chosen.of];
+    ++variants;
+  }
   for (const cases::Case& c : library->cases) {
-    if (!a.role.empty() && !fits(c, a.role)) continue;
-    cases::Library one;
-    one.cases.push_back(c);
-    const auto chosen = choose(one, c.roles.front(), a.selection);
-    if (chosen.empty()) continue;
-    ++cases_listed;
-    variants += chosen.size();
-    print_row(c, chosen.size());
+    if (variants_of.contains(&c)) print_row(c, variants_of.at(&c));
   }
   std::size_t rules_listed = 0;
   for (const cases::Rule& rule : library->rules) {
@@ -47,7 +46,7 @@ int list(ListArguments a) {
     ++rules_listed;
     print_row(about, 1);
   }
-  fmt::print("{} cases, {} variants, {} rules\n", cases_listed, variants, rules_listed);
+  fmt::print("{} cases, {} variants, {} rules\n", variants_of.size(), variants, rules_listed);
   return exit_fine;
 }
 

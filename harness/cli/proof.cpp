@@ -8,7 +8,10 @@
 #include <span>
 #include <thread>
 
-#include "cli/rule_results.hpp"
+#include "cli/target.hpp"
+#include "judge/judge.hpp"
+#include "judge/watch.hpp"
+#include "play/player.hpp"
 #include "play/token.hpp"
 #include "ref/gateway.hpp"
 #include "ref/mutants.hpp"
@@ -176,17 +179,6 @@ class Prover {
   Proof proof_;
 };
 
-// The proxy role takes all that the others take; what is chosen is then played in the roles that each case names.
-std::vector<Chosen> choose_in_any_role(const cases::Library& library, const Selection& selection) {
-  std::vector<Chosen> chosen;
-  for (const cases::Case& c : library.cases) {
-    for (Chosen next : choose(library, c.roles.front(), selection)) {
-      if (next.of == &c) chosen.push_back(std::move(next));
-    }
-  }
-  return chosen;
-}
-
 // Where rules alone were asked for, what the cases come to is not.
 void keep_rules_alone(Proof& proof) {
   proof.killed_by.clear();
@@ -203,9 +195,9 @@ Proof prove(const cases::Library& library, const Selection& selection, std::size
       if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
     }
   }
-  std::vector<Chosen> chosen = choose_in_any_role(library, selection);
+  std::vector<Chosen> chosen = choose(library, std::nullopt, selection);
   const bool rules_alone = chosen.empty() && !rules.empty();
-  if (rules_alone) chosen = choose_in_any_role(library, {});
+  if (rules_alone) chosen = choose(library, std::nullopt, {});
   Proof proof = Prover(chosen, rules, every_mutant).run(std::max<std::size_t>(threads, 1));
   if (rules_alone) keep_rules_alone(proof);
   const auto by_where = [](const Proof::Fault& a, const Proof::Fault& b) { return a.where < b.where; };

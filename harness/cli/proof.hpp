@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/campaign.hpp"
+#include "cli/selection.hpp"
 
 namespace hopcheck::cli {
 

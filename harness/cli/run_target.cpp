@@ -11,7 +11,6 @@
 
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
-#include "cli/rule_results.hpp"
 #include "net/host.hpp"
 #include "net/world.hpp"
 #include "ref/gateway.hpp"

@@ -12,6 +12,7 @@
 #include "cli/common.hpp"
 #include "cli/target_build.hpp"
 #include "cli/variables.hpp"
+#include "http1/octets.hpp"
 
 namespace hopcheck::cli {
 namespace {
@@ -106,6 +107,35 @@ std::optional<Target> load_target(const std::filesystem::path& file, std::vector
   for (const char* name : {"version", "start"}) hold_to_build(node, name);
   if (problems.size() != before) return std::nullopt;
   return target;
+}
+
+cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token) {
+  const std::string host = target.host.empty() ? target.address : target.host;
+  if (target.role == cases::Role::server) {
+    return {{"path", target.get},
+            {"post", target.post.empty() ? target.get : target.post},
+            {"missing", target.missing},
+            {"origin_form", target.get},
+            {"host", host},
+            {"protocol", target.protocol},
+            {"protocol_in_capitals", http1::to_upper(target.protocol)},
+            {"token", token},
+            {"authority", target.address},
+            {"uri", "http://" + host + target.get}};
+  }
+  // A forward proxy gets absolute-form, and the Host of the origin (RFC 9112, 3.2.2).
+  const bool proxy = target.role == cases::Role::proxy;
+  const std::string path = (proxy ? "http://" + origin + "/" : "/") + token;
+  return {{"path", path},
+          {"post", path},
+          {"missing", path + "/missing"},
+          {"origin_form", "/" + token},
+          {"host", proxy ? origin : host},
+          {"protocol", target.protocol},
+          {"protocol_in_capitals", http1::to_upper(target.protocol)},
+          {"token", token},
+          {"authority", origin},
+          {"uri", proxy ? path : "http://" + host + path}};
 }
 
 namespace {

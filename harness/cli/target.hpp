@@ -43,6 +43,10 @@ struct Target {
 
 std::optional<Target> load_target(const std::filesystem::path& file, std::vector<cases::Problem>& problems);
 
+// Values for a case's variables: what the target offers, seen through its role. The token is part of the paths behind a
+// gateway or proxy.
+cases::Variables variables_for(const Target& target, const std::string& origin, const std::string& token);
+
 // A target that hopcheck has started, for as long as this lives.
 class StartedTarget {
  public:
