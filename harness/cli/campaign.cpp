@@ -1,6 +1,7 @@
 #include "cli/campaign.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "cli/plain_cases.hpp"
 #include "cli/rule_results.hpp"
@@ -32,26 +33,23 @@ std::optional<play::Trace> Campaign::play_one(const cases::Case& c, const cases:
   return result;
 }
 
-Campaign::Tried Campaign::try_plain_request(play::Duration longest) {
+Campaign::Tried Campaign::try_plain_request(play::Duration longest, play::Duration may_refuse) {
   const cases::Case plain = plain_request();
-  play::Patience patience;
-  patience.usual = longest;
-  patience.longest = longest;
-  const auto trace = play_one(plain, {}, patience);
-  if (!trace) return {"interrupted", {}};
-  return {judge::judge(plain, *trace).why, trace->took};
+  const play::Time began = world_.now();
+  while (true) {
+    play::Patience patience;
+    patience.usual = patience.longest = std::max<play::Duration>(began + longest - world_.now(), std::chrono::milliseconds(100));
+    const auto trace = play_one(plain, {}, patience);
+    if (!trace) return {"interrupted", {}};
+    const bool again = trace->target_gone && world_.now() < began + may_refuse && options_.go_on();
+    if (!again) return {judge::judge(plain, *trace).why, trace->took};
+    player_.idle(std::chrono::milliseconds(5));  // nothing tells that a port is open now
+  }
 }
 
 std::string Campaign::make_contact(play::Duration longest, bool starting) {
   constexpr int samples = 5;
-  const play::Time until = world_.now() + longest;
-  Tried tried;
-  while (true) {
-    tried = try_plain_request(std::max<play::Duration>(until - world_.now(), std::chrono::milliseconds(100)));
-    const bool refused = tried.why.find("refused") != std::string::npos;
-    if (tried.why.empty() || !options_.go_on() || world_.now() >= until || !refused || !starting) break;
-    player_.idle(std::chrono::milliseconds(5));  // nothing tells that a port is open now
-  }
+  Tried tried = try_plain_request(longest, starting ? longest : play::Duration{});
   if (!tried.why.empty()) return tried.why;
   play::Duration worst{};
   for (int i = 0; i < samples; ++i) {
@@ -110,10 +108,10 @@ std::string Campaign::why_left_out(const Chosen& chosen) const {
   return "";
 }
 
-play::Job Campaign::job_of(const Chosen& chosen, const play::Patience& patience) {
+play::Job Campaign::job_of(const Task& task) {
   cases::Variables variables = variables_for(target_, origin_, next_token());
-  variables.insert(chosen.variant.values.begin(), chosen.variant.values.end());
-  return {chosen.of, std::move(variables), patience};
+  variables.insert(task.chosen->variant.values.begin(), task.chosen->variant.values.end());
+  return {task.chosen->of, std::move(variables), task.patience};
 }
 
 void Campaign::skip(const Chosen& chosen, const std::string& why, report::Run& run) {
@@ -136,36 +134,46 @@ void Campaign::take(const Chosen& chosen, judge::Judgement judgement, play::Trac
   if (options_.progress) options_.progress(run.results.back(), run.results.size(), all_);
 }
 
-// Plays a batch to its end. Where a connection is refused on the way, everything halts until the target is seen to
-// answer again; where it does not, the rest is left.
-void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run) {
-  std::vector<const Chosen*> left = batch;
-  for (int attempts = 0; !left.empty() && !gone_ && options_.go_on() && attempts < 3; ++attempts) {
+// Where a connection is refused on the way, everything halts until the target is seen to answer again: what was under way may owe its
+// end to that of the target. Then it begins anew, with fewer at once; and a case that never gets a connection is not waited for.
+std::size_t Campaign::play_each(const std::vector<Task>& tasks, std::size_t at_once, const Done& done, const std::function<bool()>& go_on) {
+  constexpr int most_refusals = 3;
+  std::vector<int> refusals(tasks.size());
+  std::vector<std::size_t> left(tasks.size());
+  std::iota(left.begin(), left.end(), std::size_t{0});
+  while (!left.empty() && !gone_ && go_on()) {
     std::vector<play::Job> jobs;
-    for (const Chosen* chosen : left) jobs.push_back(job_of(*chosen, patience_));
+    for (const std::size_t index : left) jobs.push_back(job_of(tasks[index]));
     std::set<std::size_t> finished;
-    bool refused = false;
-    player_.play(
-        jobs, at_once,
-        [&](std::size_t index, play::Trace trace) {
-          if (trace.target_gone) {
-            refused = true;
-            return;
-          }
-          finished.insert(index);
-          watch_.take(left[index]->variant.id, trace);
-          judge::Judgement judgement = judge::judge(*left[index]->of, trace);
-          take(*left[index], std::move(judgement), std::move(trace), run);
-        },
-        [&] { return !refused && options_.go_on(); });
-    std::vector<const Chosen*> rest;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      if (!finished.contains(i)) rest.push_back(left[i]);
-    }
-    left = std::move(rest);
-    if (refused) gone_ = !try_plain_request(std::chrono::seconds(2)).why.empty();
+    bool halted = false;
+    const auto finish = [&](std::size_t job, play::Trace trace) {
+      const std::size_t index = left[job];
+      if (trace.target_gone && ++refusals[index] < most_refusals) {
+        halted = true;
+        return;
+      }
+      finished.insert(index);
+      done(index, std::move(trace));
+    };
+    player_.play(jobs, at_once, finish, [&] { return !halted && go_on(); });
+    std::erase_if(left, [&](std::size_t index) { return finished.contains(index); });
+    if (!halted) continue;
+    gone_ = !try_plain_request(restart_time).why.empty();
+    at_once = std::max<std::size_t>(at_once / 2, 1);
   }
-  run.not_run += left.size();
+  return left.size();
+}
+
+void Campaign::play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run) {
+  std::vector<Task> tasks;
+  for (const Chosen* chosen : batch) tasks.push_back({chosen, patience_});
+  const auto done = [&](std::size_t index, play::Trace trace) {
+    const Chosen& chosen = *batch[index];
+    watch_.take(chosen.variant.id, trace);
+    judge::Judgement judgement = judge::judge(*chosen.of, trace);
+    take(chosen, std::move(judgement), std::move(trace), run);
+  };
+  run.not_run += play_each(tasks, at_once, done, options_.go_on);
 }
 
 // What is said is said: a rule needs no second look.

@@ -44,15 +44,24 @@ class Campaign {
   play::Duration patience() const { return patience_.usual; }
 
  private:
-  static constexpr int much_more_patient = 4;  // a second look at what rests on time
+  static constexpr int much_more_patient = 4;                              // a second look at what rests on time
+  static constexpr play::Duration restart_time = std::chrono::seconds(2);  // for a target that ends, and is started again
 
   struct Tried {
     std::string why;  // empty where a plain request was answered
     play::Duration took{};
   };
-  Tried try_plain_request(play::Duration longest);
+  // For so long the port may refuse, as does that of a program which is being started, or started again.
+  Tried try_plain_request(play::Duration longest, play::Duration may_refuse = restart_time);
   std::optional<play::Trace> play_one(const cases::Case& c, const cases::Variables& values, const play::Patience& patience);
-  play::Job job_of(const Chosen& chosen, const play::Patience& patience);
+  struct Task {
+    const Chosen* chosen;
+    play::Patience patience;
+  };
+  play::Job job_of(const Task& task);
+  // Plays them, and hands over the trace of each, with its index. How many are left, because the target is gone or `go_on` said no.
+  using Done = std::function<void(std::size_t, play::Trace)>;
+  std::size_t play_each(const std::vector<Task>& tasks, std::size_t at_once, const Done& done, const std::function<bool()>& go_on);
   void play_all(const std::vector<const Chosen*>& batch, std::size_t at_once, report::Run& run);
   // A result that a second look has to confirm.
   struct Doubt {

@@ -34,23 +34,19 @@ void Campaign::confirm(const std::vector<Chosen>& chosen, report::Run& run) {
 }
 
 void Campaign::look_again(const std::vector<Doubt>& doubts, std::size_t at_once, play::Time until) {
-  std::vector<play::Job> jobs;
+  std::vector<Task> tasks;
   for (const Doubt& doubt : doubts) {
-    play::Patience patience = patience_;
-    patience.factor *= doubt.result->judgement.rests_on_time ? much_more_patient : more_patient;
-    jobs.push_back(job_of(*doubt.chosen, patience));
+    tasks.push_back({doubt.chosen, patience_});
+    tasks.back().patience.factor *= doubt.result->judgement.rests_on_time ? much_more_patient : more_patient;
   }
   std::vector<bool> looked(doubts.size());
-  bool refused = false;
   const auto done = [&](std::size_t index, play::Trace trace) {
-    refused = refused || trace.target_gone;
     if (trace.target_gone) return;
     looked[index] = true;
     judge::Judgement judgement = judge::judge(*doubts[index].chosen->of, trace);
     compare(*doubts[index].result, std::move(judgement), std::move(trace));
   };
-  if (!gone_) player_.play(jobs, at_once, done, [&] { return !refused && world_.now() < until && options_.go_on(); });
-  if (refused) gone_ = !try_plain_request(std::chrono::seconds(2)).why.empty();
+  play_each(tasks, at_once, done, [&] { return world_.now() < until && options_.go_on(); });
   for (std::size_t i = 0; i < doubts.size(); ++i) {
     if (looked[i]) continue;
     judge::Judgement& judgement = doubts[i].result->judgement;
