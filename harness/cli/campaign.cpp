@@ -41,8 +41,11 @@ Campaign::Tried Campaign::try_plain_request(play::Duration longest, play::Durati
     patience.usual = patience.longest = std::max<play::Duration>(began + longest - world_.now(), std::chrono::milliseconds(100));
     const auto trace = play_one(plain, {}, patience);
     if (!trace) return {"interrupted", {}};
-    const bool again = trace->target_gone && world_.now() < began + may_refuse && options_.go_on();
-    if (!again) return {judge::judge(plain, *trace).why, trace->took};
+    const bool ended = options_.ended();
+    if (!trace->target_gone || ended || world_.now() >= began + may_refuse || !options_.go_on()) {
+      const std::string why = judge::judge(plain, *trace).why;
+      return {why.empty() && ended ? "something answered, but not the program that was started" : why, trace->took};
+    }
     player_.idle(std::chrono::milliseconds(5));  // nothing tells that a port is open now
   }
 }

@@ -23,6 +23,7 @@ struct CampaignOptions {
   std::uint32_t run = 0;  // tells this run's tokens from others'
   std::function<void(const report::Result&, std::size_t done, std::size_t all)> progress;
   std::function<bool()> go_on = [] { return true; };  // false: end now, with what there is
+  std::function<bool()> ended = [] { return false; };  // the program that was started to be the target
   std::vector<const cases::Rule*> rules;  // held against every message of the cases
   bool rules_alone = false;               // the cases are played for the sake of the rules, and have no results
 };

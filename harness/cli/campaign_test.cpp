@@ -85,6 +85,25 @@ TEST_F(FakeTarget, MayBeStartedAgainMoreThanOnce) {
   EXPECT_EQ(run.cut_short, "");
 }
 
+TEST_F(FakeTarget, IsWaitedForWhileItIsStarted) {
+  go_down_after(0, std::chrono::seconds(9));
+  EXPECT_EQ(Campaign(world, target, "", options).make_contact(std::chrono::seconds(10), true), "");
+}
+
+TEST_F(FakeTarget, IsNotWaitedForWhereItsProgramHasEnded) {
+  refuses = [](ConnectionId) { return true; };
+  options.ended = [] { return true; };
+  EXPECT_EQ(Campaign(world, target, "", options).make_contact(std::chrono::seconds(10), true), "the target refused the connection");
+  EXPECT_LT(world.now(), 100 * ms);
+}
+
+// Its port was taken, say: what follows would be about another.
+TEST_F(FakeTarget, IsNotWhateverAnswersWhereItsProgramHasEnded) {
+  options.ended = [] { return true; };
+  EXPECT_EQ(Campaign(world, target, "", options).make_contact(std::chrono::seconds(10), true),
+            "something answered, but not the program that was started");
+}
+
 TEST_F(FakeTarget, IsWaitedForAtASecondLookToo) {
   ignores_close = true;
   options.at_once = 1;

@@ -74,12 +74,7 @@ std::variant<Process, std::string> Process::start(const std::vector<std::string>
   return Process(pid);
 }
 
-bool Process::running() const {
-  if (pid_ == 0) return false;
-  siginfo_t info{};
-  if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) != 0) return false;
-  return info.si_pid == 0;
-}
+bool Process::running() const { return pid_ != 0 && !exit_status(); }
 
 std::optional<int> Process::exit_status() const {
   siginfo_t info{};

@@ -90,11 +90,17 @@ int report_all(const report::Run& run, const cases::Library& library, const RunO
   return write_reports(run, library, options, status_of(run, options));
 }
 
+// Empty while it runs.
+std::string end_of(const StartedTarget& started) {
+  const auto status = started.exit_status();
+  return status ? fmt::format("it has ended: exit status {}", *status) : "";
+}
+
 std::string unreachable(const Target& target, const std::string& why, StartedTarget* started) {
   const std::string who = target.name == target.address ? target.name : target.name + " at " + target.address;
   std::string out = fmt::format("{} did not answer a plain request (GET {}): {}", who, target.get, why);
   if (started != nullptr) {
-    if (!started->running()) out += "\nit has ended";
+    if (const std::string end = end_of(*started); !end.empty()) out += "\n" + end;
     const std::string words = started->last_words();
     if (!words.empty()) out += "\nits last words:\n" + words;
   }
@@ -151,6 +157,7 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   how.run = options.seed_of_tokens;
   how.rules = rules;
   how.rules_alone = rules_alone;
+  how.ended = [&] { return started && started->exit_status(); };
   how.go_on = [] { return !interrupted(); };
   how.progress = [&](const report::Result& result, std::size_t done, std::size_t) { progress(result, done); };
   Campaign campaign(world, target, origin, how);
@@ -172,7 +179,7 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   run.slow_left_out = all.size() - chosen.size();
   campaign.explore();
   campaign.run(chosen, expectations->of_version(target.version), run);
-  if (!run.cut_short.empty() && started && !started->running()) run.cut_short += "; it has ended";
+  if (!run.cut_short.empty() && started && started->exit_status()) run.cut_short += "; " + end_of(*started);
   return report_all(run, library, options);
 }
 

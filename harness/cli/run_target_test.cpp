@@ -1,6 +1,7 @@
 // Whole runs against targets that are bad in every way: a clear exit status, and always an end.
 #include "cli/run_target.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -132,6 +133,21 @@ TEST_F(Run, NobodyThereIsUnreachable) {
     address = gone.address;
   }
   EXPECT_EQ(against(address), exit_unreachable);
+  EXPECT_EQ(report().at("not_run"), 1);
+}
+
+TEST_F(Run, AStartedProgramThatEndsIsUnreachableWithItsStatusAndLastWords) {
+  const auto file = work.path() / "target.json";
+  std::ofstream(file) << R"({"name": "thing", "role": "server", "address": "127.0.0.1:${port}",
+                             "start": ["sh", "-c", "echo out of order; exit 7"], "ready_within": "60s"})";
+  std::vector<cases::Problem> problems;
+  auto target = load_target(file, problems);
+  ASSERT_TRUE(target);
+  testing::internal::CaptureStderr();
+  report::Run outcome;
+  EXPECT_EQ(run_target(*target, library, options, outcome), exit_unreachable);
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              testing::HasSubstr("the target refused the connection\nit has ended: exit status 7\nits last words:\n  out of order\n"));
   EXPECT_EQ(report().at("not_run"), 1);
 }
 

@@ -53,7 +53,8 @@ class StartedTarget {
   // Builds it where that was not done before, copies the configs, starts the program. `origin_port` is where our origin listens. The
   // error is a sentence.
   static std::variant<std::unique_ptr<StartedTarget>, std::string> start(Target& target, std::uint16_t origin_port);
-  bool running() const { return process_->running(); }
+  // Once it has ended, which it should not: its exit status.
+  std::optional<int> exit_status() const { return process_->exit_status(); }
   std::string last_words() const;  // the end of its log, printable lines
 
  private:
