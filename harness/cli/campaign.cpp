@@ -51,17 +51,15 @@ Campaign::Tried Campaign::try_plain_request(play::Duration longest, play::Durati
 }
 
 std::string Campaign::make_contact(play::Duration longest, bool starting) {
-  constexpr int samples = 5;
+  constexpr int samples = 8;
   Tried tried = try_plain_request(longest, starting ? longest : play::Duration{});
-  if (!tried.why.empty()) return tried.why;
-  play::Duration worst{};
-  for (int i = 0; i < samples; ++i) {
+  std::vector<play::Duration> latencies;
+  for (int i = 0; i < samples && tried.why.empty(); ++i) {
     tried = try_plain_request(std::chrono::seconds(5));
-    if (!tried.why.empty()) return tried.why;
-    worst = std::max(worst, tried.took);
+    latencies.push_back(tried.took);
   }
-  patience_ = play::measured_patience(worst, options_.patience);
-  return "";
+  if (tried.why.empty()) patience_ = play::measured_patience(std::move(latencies), options_.patience);
+  return tried.why;
 }
 
 void Campaign::explore() {

@@ -64,7 +64,7 @@ class FakeTarget : public testing::Test {
                                         {"assume": {"status": 200}}, {"must": "closed"}])");
 };
 
-constexpr std::size_t contact = 6;  // plain requests before the first case
+constexpr std::size_t contact = 9;  // plain requests before the first case
 
 TEST_F(FakeTarget, IsWaitedForWhereItIsStartedAgain) {
   go_down_after(contact + 5, 300 * ms);

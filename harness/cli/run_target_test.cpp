@@ -179,7 +179,7 @@ TEST_F(Run, AServerThatStopsAnsweringHalfWayIsUnreachableAndNothingIsHeldAgainst
   int answered = 0;
   const BadServer server([&](net::World& world, const play::Event& event) {
     if (!std::holds_alternative<play::Received>(event.what)) return;
-    if (++answered > 6) return world.reset(event.connection);  // the first plain request and five samples
+    if (++answered > 9) return world.reset(event.connection);  // the first plain request and eight samples
     world.send(event.connection, cases::Octets(plain_answer), std::nullopt);
     world.close(event.connection);
   });

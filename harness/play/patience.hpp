@@ -1,6 +1,8 @@
 // How long a wait may take before silence is believed.
 #pragma once
 
+#include <vector>
+
 #include "play/world.hpp"
 
 namespace hopcheck::play {
@@ -14,7 +16,8 @@ struct Patience {
   Duration longest = std::chrono::seconds(10);
 };
 
-// A multiple of the target's own worst latency to a plain request, within bounds.
-Patience measured_patience(Duration worst_latency, double factor);
+// A multiple, within bounds, of the worst but one of the latencies that the target showed: a single one that stands out is more often the
+// machine's, and would make every silence of the run last as long as bounds allow.
+Patience measured_patience(std::vector<Duration> latencies, double factor);
 
 }  // namespace hopcheck::play
