@@ -12,6 +12,17 @@ namespace {
 
 std::string does_not_offer(const std::string& need) { return "the target does not offer: " + need; }
 
+// Rows that name none of the results.
+std::vector<std::string> idle_rows(const judge::Expectations& expectations, const std::vector<report::Result>& results) {
+  std::vector<std::string> idle;
+  for (const judge::Expected& row : expectations.rows()) {
+    const bool used = std::any_of(results.begin(), results.end(),
+                                  [&](const report::Result& r) { return judge::matches_glob(row.id, r.id) || row.id == r.id; });
+    if (!used) idle.push_back(row.id);
+  }
+  return idle;
+}
+
 }  // namespace
 
 Campaign::Campaign(play::World& world, Target& target, std::string origin, CampaignOptions options)
@@ -24,12 +35,11 @@ Campaign::Campaign(play::World& world, Target& target, std::string origin, Campa
 
 std::string Campaign::next_token() { return play::make_token(options_.run, ++tokens_); }
 
-std::optional<play::Trace> Campaign::play_one(const cases::Case& c, const cases::Variables& values, const play::Patience& patience) {
-  cases::Variables variables = variables_for(target_, origin_, next_token());
-  variables.insert(values.begin(), values.end());
+std::optional<play::Trace> Campaign::play_one(const cases::Case& c, const play::Patience& patience) {
   std::optional<play::Trace> result;
   player_.play(
-      {{&c, std::move(variables), patience}}, 1, [&](std::size_t, play::Trace trace) { result = std::move(trace); }, options_.go_on);
+      {{&c, variables_for(target_, origin_, next_token()), patience}}, 1,
+      [&](std::size_t, play::Trace trace) { result = std::move(trace); }, options_.go_on);
   return result;
 }
 
@@ -39,7 +49,7 @@ Campaign::Tried Campaign::try_plain_request(play::Duration longest, play::Durati
   while (true) {
     play::Patience patience;
     patience.usual = patience.longest = std::max<play::Duration>(began + longest - world_.now(), std::chrono::milliseconds(100));
-    const auto trace = play_one(plain, {}, patience);
+    const auto trace = play_one(plain, patience);
     if (!trace) return {"interrupted", {}};
     const bool ended = options_.ended();
     if (!trace->target_gone || ended || world_.now() >= began + may_refuse || !options_.go_on()) {
@@ -64,17 +74,20 @@ std::string Campaign::make_contact(play::Duration longest, bool starting) {
 
 void Campaign::explore() {
   if (target_.provides) return;
-  const auto holds = [&](const cases::Case& c, const char* observed = nullptr) {
-    const auto trace = play_one(c, {}, patience_);
-    if (!trace) return false;
-    const auto judgement = judge::judge(c, *trace);
-    return judgement.verdict == judge::Verdict::pass && (observed == nullptr || judgement.observed.at(observed));
-  };
   std::set<std::string> found;
-  if (holds(post_request())) found.insert("post");
-  if (holds(post_request(), "echo")) found.insert("echo");
-  if (holds(upgrade_request())) found.insert("upgrade");
-  if (target_.role == cases::Role::proxy && holds(connect_request())) found.insert("connect");
+  const auto try_out = [&](const cases::Case& c, const char* offer) {
+    const auto trace = play_one(c, patience_);
+    if (!trace) return;
+    const auto judgement = judge::judge(c, *trace);
+    if (judgement.verdict != judge::Verdict::pass) return;
+    found.insert(offer);
+    for (const auto& [more, offered] : judgement.observed) {
+      if (offered) found.insert(more);
+    }
+  };
+  try_out(post_request(), "post");  // which tells "echo" too
+  try_out(upgrade_request(), "upgrade");
+  if (target_.role == cases::Role::proxy) try_out(connect_request(), "connect");
   reuse_is_open_ = target_.role != cases::Role::server;
   target_.provides = std::move(found);
 }
@@ -222,6 +235,16 @@ void Campaign::play_what_needs_reuse(const std::vector<const Chosen*>& chosen, r
   play_in_turn(offered, run);
 }
 
+void Campaign::note_how_it_ended(report::Run& run) {
+  if (!gone_ && options_.go_on()) {
+    const Tried last = try_plain_request(std::chrono::seconds(5));
+    gone_ = !last.why.empty();
+    if (gone_) run.cut_short = "after the last case the target no longer answered a plain request: " + last.why;
+  } else {
+    run.cut_short = gone_ ? "the target stopped answering" : "interrupted";
+  }
+}
+
 void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations& expectations, report::Run& run) {
   expectations_ = &expectations;
   all_ = chosen.size();
@@ -238,22 +261,12 @@ void Campaign::run(const std::vector<Chosen>& chosen, const judge::Expectations&
   if (!open.empty()) play_what_needs_reuse(open, run);
   if (!options_.rules_alone) confirm(chosen, run);
   add_rules(run);
-  if (!gone_ && options_.go_on()) {
-    const Tried last = try_plain_request(std::chrono::seconds(5));
-    gone_ = !last.why.empty();
-    if (gone_) run.cut_short = "after the last case the target no longer answered a plain request: " + last.why;
-  } else {
-    run.cut_short = gone_ ? "the target stopped answering" : "interrupted";
-  }
+  note_how_it_ended(run);
   if (const auto* origin = player_.origin()) {
     run.strays = origin->strays();
     run.stray_count = origin->stray_count();
   }
-  for (const judge::Expected& row : expectations.rows()) {
-    const bool used = std::any_of(run.results.begin(), run.results.end(),
-                                  [&](const report::Result& r) { return judge::matches_glob(row.id, r.id) || row.id == r.id; });
-    if (!used) run.idle_expectations.push_back(row.id);
-  }
+  run.idle_expectations = idle_rows(expectations, run.results);
   std::sort(run.results.begin(), run.results.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   run.patience = std::chrono::round<std::chrono::milliseconds>(patience_.usual);
   run.wall = std::chrono::round<std::chrono::milliseconds>(world_.now() - began);

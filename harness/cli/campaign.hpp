@@ -54,7 +54,7 @@ class Campaign {
   };
   // For so long the port may refuse, as does that of a program which is being started, or started again.
   Tried try_plain_request(play::Duration longest, play::Duration may_refuse = restart_time);
-  std::optional<play::Trace> play_one(const cases::Case& c, const cases::Variables& values, const play::Patience& patience);
+  std::optional<play::Trace> play_one(const cases::Case& c, const play::Patience& patience);
   struct Task {
     const Chosen* chosen;
     play::Patience patience;
@@ -74,6 +74,7 @@ class Campaign {
   static void compare(report::Result& result, judge::Judgement second, play::Trace trace);
   void take(const Chosen& chosen, judge::Judgement judgement, play::Trace trace, report::Run& run);
   void add_rules(report::Run& run) const;
+  void note_how_it_ended(report::Run& run);
   void expect(report::Result& result) const;
   bool reuses_origin_connections();
   void play_in_turn(const std::vector<const Chosen*>& chosen, report::Run& run);
