@@ -291,6 +291,8 @@ inline constexpr Mutant mutant_rows[] = {
     {"expects-without-content", "It adds Expect: 100-continue to requests without content.", &Policy::expects_only_with_content},
     {"waits-for-100", "It sends no content of a request with Expect before the origin's 100.", &Policy::sends_content_without_100},
     {"stops-after-early-responses", "It sends no more content when a final response has come.", &Policy::goes_on_after_early_response},
+    {"owes-content", "It uses an origin's connection again after an early response, without the content that it announced.",
+     &Policy::reuses_only_after_the_content},
     {"goes-on-after-refusal", "It sends all content though the origin has refused it and said close.", &Policy::stops_after_refusal},
     {"decodes-targets", "It decodes the request-target that it forwards.", &Policy::keeps_targets_encoded},
 

@@ -281,6 +281,7 @@ struct Policy {
   Rule sends_content_without_100;       // RFC 9110, 10.1.1: an origin need not send one
   Rule goes_on_after_early_response;    // RFC 9110, 7.5: sends the rest of the content
   Rule stops_after_refusal;             // 9.5: unless the origin closes
+  Rule reuses_only_after_the_content;   // 6.3: which the next request would be read as
   Rule keeps_targets_encoded;           // 11.1: %0D%0A is no line end
 
   // A forward proxy (RFC 9110, 7.7; RFC 9112, 3.2) and its tunnels (RFC 9110, 9.3.6)

@@ -151,7 +151,7 @@ bool Upstream::may_persist() const {
 
 // RFC 9110, 7.5: a response that comes early does not end the request. RFC 9112, 9.5: unless the origin closes.
 bool Upstream::outlives_response(bool persists) const {
-  if (request_sent_ || closed_ || input_ended_) return false;
+  if (request_sent_ || closed_ || input_ended_ || !context_.policy.reuses_only_after_the_content) return false;
   return persists ? context_.policy.goes_on_after_early_response : !context_.policy.stops_after_refusal;
 }
 
@@ -163,7 +163,7 @@ void Upstream::end_response() {
     answered_ = true;
     return taker_->response_end(reader_.trailers());
   }
-  const bool keeps = request_sent_ && persists;
+  const bool keeps = (request_sent_ || !context_.policy.reuses_only_after_the_content) && persists;
   ResponseTaker* taker = std::exchange(taker_, nullptr);
   const http1::Fields trailers = reader_.trailers();
   if (!keeps) close();
