@@ -5,10 +5,11 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
-#include <fstream>
 
-#include "http1/octets.hpp"
+#include "cli/exit_status.hpp"
+#include "report/text.hpp"
 
 namespace hopcheck::cli {
 namespace {
@@ -31,20 +32,18 @@ void print_problems(const std::vector<cases::Problem>& problems) {
   for (const cases::Problem& problem : problems) fmt::print(stderr, "{}\n", cases::to_string(problem));
 }
 
-std::optional<cases::Library> load_sound_library(const std::filesystem::path& folder) {
-  cases::Library library = cases::load_library(folder);
+std::optional<cases::Library> load_sound_library(const std::string& folder) {
+  cases::Library library = cases::load_library(folder.empty() ? default_cases() : std::filesystem::path(folder));
   if (library.problems.empty()) return library;
   print_problems(library.problems);
   fmt::print(stderr, "hopcheck: {} unsound\n", library.problems.size() == 1 ? "a case file is" : "case files are");
   return std::nullopt;
 }
 
-bool write_page(std::string_view command, const std::string& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) fmt::print(stderr, "hopcheck {}: cannot write {}\n", command, http1::escape(file));
-  return static_cast<bool>(out);
+int refuse(std::string_view command, const std::string& why) {
+  std::fflush(stdout);
+  fmt::print(stderr, "hopcheck {}: {}\n", command, report::printable(why));
+  return exit_usage;
 }
 
 bool color_wanted() {

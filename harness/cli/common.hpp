@@ -14,13 +14,13 @@ namespace hopcheck::cli {
 // ./cases where it is one, else that of the source tree that hopcheck was built from.
 std::filesystem::path default_cases();
 
-// The library, or nothing after saying on stderr what is unsound in it.
-std::optional<cases::Library> load_sound_library(const std::filesystem::path& folder);
+// The library in that folder, or, where none is named, the usual one. Nothing after saying on stderr what is unsound in it.
+std::optional<cases::Library> load_sound_library(const std::string& folder);
 
 void print_problems(const std::vector<cases::Problem>& problems);
 
-// Writes a generated page, or says on stderr, as `command`, that it cannot; false then.
-bool write_page(std::string_view command, const std::string& file, const std::string& text);
+// Says why on stderr, as `command`; returns exit_usage.
+int refuse(std::string_view command, const std::string& why);
 
 // Whether stdout is a terminal, and NO_COLOR is not set.
 bool color_wanted();

@@ -9,6 +9,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/report_file.hpp"
 #include "cli/saved_reports.hpp"
+#include "cli/whole_file.hpp"
 #include "report/changes.hpp"
 #include "report/matrix.hpp"
 #include "report/reading.hpp"
@@ -66,7 +67,7 @@ int compare_side_by_side(const std::vector<report::Run>& runs, const Files& file
 int compare(const CompareArguments& a) {
   const auto files = files_of(a);
   if (const auto* why = std::get_if<std::string>(&files)) return refuse("compare", *why);
-  const auto library = library_of_reports(a.folder);
+  const auto library = load_sound_library(a.folder);
   if (!library) return exit_usage;
   auto runs = read_reports(a.files, *library);
   if (!runs) return exit_usage;

@@ -5,11 +5,12 @@
 #include "cli/common.hpp"
 #include "cli/coverage.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/whole_file.hpp"
 
 namespace hopcheck::cli {
 
 int coverage(const CoverageArguments& a) {
-  const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
+  const auto library = load_sound_library(a.folder);
   if (!library) return exit_usage;
   const Coverage coverage = cover(*library);
   const auto print = [&](const char* headline, const std::vector<std::string>& ids) {
@@ -19,7 +20,9 @@ int coverage(const CoverageArguments& a) {
   };
   print("These call for a case and have neither case nor reason:", coverage.uncovered);
   print("These have a case and say why there is none:", coverage.both);
-  if (!a.table.empty() && !write_page("coverage", a.table, coverage_table(coverage, *library))) return exit_usage;
+  if (!a.table.empty()) {
+    if (const auto why = write_whole(a.table, coverage_table(coverage, *library)); !why.empty()) return refuse("coverage", why);
+  }
   std::size_t excused = 0;
   for (const auto& [key, ids] : coverage.excused) excused += ids.size();
   fmt::print("{} requirements: {} with a case, {} with a reason for none, {} with neither\n", library->requirements.size(),

@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/whole_file.hpp"
 #include "fuzz/divergence/comparer.hpp"
 #include "fuzz/divergence/page.hpp"
 #include "fuzz/divergence/side_by_side.hpp"
@@ -22,18 +23,18 @@ constexpr std::uintmax_t largest_input = 16 << 20;
 
 // The octets, or nothing after saying on stderr why not. "-" is stdin.
 std::optional<std::string> read_input(const std::string& file) {
-  const auto refuse = [&](std::string_view why) {
-    fmt::print(stderr, "hopcheck diverge: {} {}\n", http1::escape(file), why);
+  const auto give_up = [&](const std::string& why) {
+    refuse("diverge", file + " " + why);
     return std::nullopt;
   };
   std::ifstream in;
   if (file != "-") {
     std::error_code error;
     const auto status = std::filesystem::status(file, error);
-    if (!std::filesystem::exists(status)) return refuse("is not there");
-    if (std::filesystem::is_directory(status)) return refuse("is a folder; name the files in it");
+    if (!std::filesystem::exists(status)) return give_up("is not there");
+    if (std::filesystem::is_directory(status)) return give_up("is a folder; name the files in it");
     in.open(file, std::ios::binary);
-    if (!in) return refuse("cannot be read");
+    if (!in) return give_up("cannot be read");
   }
   std::istream& from = file == "-" ? std::cin : in;
   std::string octets;
@@ -42,8 +43,8 @@ std::optional<std::string> read_input(const std::string& file) {
     from.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
     octets.append(buffer, 0, static_cast<std::size_t>(from.gcount()));
   }
-  if (octets.size() > largest_input) return refuse(fmt::format("has more than {} octets", largest_input));
-  if (from.bad()) return refuse("cannot be read");
+  if (octets.size() > largest_input) return give_up(fmt::format("has more than {} octets", largest_input));
+  if (from.bad()) return give_up("cannot be read");
   return octets;
 }
 
@@ -99,21 +100,15 @@ int write_table(const DivergeArguments& a, const std::vector<std::unique_ptr<pee
   if (versions.size() < peer::kinds().size()) return exit_skipped;
   for (const auto& peer : peers)
     if (peer::other_version(*peer)) return exit_skipped;
-  return write_page("diverge", a.table, divergence::page(divergence::built_in_rules(), library.requirements, versions)) ? exit_fine
-                                                                                                                        : exit_usage;
+  const std::string why = write_whole(a.table, divergence::page(divergence::built_in_rules(), library.requirements, versions));
+  return why.empty() ? exit_fine : refuse("diverge", why);
 }
 
 }  // namespace
 
 int diverge(const DivergeArguments& a) {
-  if (!a.peer.empty() && peer::kind_named(a.peer) == nullptr) {
-    fmt::print(stderr, "hopcheck diverge: there is no peer {}\n", http1::escape(a.peer));
-    return exit_usage;
-  }
-  if (a.files.empty() && a.table.empty()) {
-    fmt::print(stderr, "hopcheck diverge: name a file, or - for stdin\n");
-    return exit_usage;
-  }
+  if (!a.peer.empty() && peer::kind_named(a.peer) == nullptr) return refuse("diverge", "there is no peer " + a.peer);
+  if (a.files.empty() && a.table.empty()) return refuse("diverge", "name a file, or - for stdin");
   const auto library = cases::load_library(default_cases());
   const auto problems = divergence::dangling(divergence::built_in_rules(), "fuzz/divergences.json", library.requirements, library.glossary);
   if (!problems.empty()) return print_problems(problems), exit_usage;

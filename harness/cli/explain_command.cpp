@@ -5,11 +5,10 @@
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/ladder.hpp"
-#include "http1/octets.hpp"
 
 namespace hopcheck::cli {
 int explain(const std::string& folder, const std::string& id) {
-  const auto library = load_sound_library(folder.empty() ? default_cases() : std::filesystem::path(folder));
+  const auto library = load_sound_library(folder);
   if (!library) return exit_usage;
   std::vector<std::string> ids;
   for (const cases::Case& c : library->cases) {
@@ -25,9 +24,7 @@ int explain(const std::string& folder, const std::string& id) {
     return exit_fine;
   }
   const std::string near = cases::nearest(id, ids);
-  fmt::print(stderr, "hopcheck explain: there is no case \"{}\"{}\n", http1::escape(id),
-             near.empty() ? "" : "; did you mean " + near + "?");
-  return exit_usage;
+  return refuse("explain", "there is no case \"" + id + "\"" + (near.empty() ? "" : "; did you mean " + near + "?"));
 }
 
 }  // namespace hopcheck::cli

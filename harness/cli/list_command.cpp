@@ -26,7 +26,7 @@ void print_row(const cases::Case& c, std::size_t variants) {
 
 int list(ListArguments a) {
   a.selection.slow = true;
-  const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
+  const auto library = load_sound_library(a.folder);
   if (!library) return exit_usage;
   std::map<const cases::Case*, std::size_t> variants_of;
   std::size_t variants = 0;

@@ -5,32 +5,18 @@
 #include <filesystem>
 
 #include "cli/commands.hpp"
+#include "cli/common.hpp"
 #include "cli/exit_status.hpp"
-#include "cli/report_file.hpp"
 #include "cli/saved_reports.hpp"
+#include "cli/whole_file.hpp"
 #include "report/detail.hpp"
 #include "report/json.hpp"
 #include "report/merge.hpp"
 #include "report/text.hpp"
 
 namespace hopcheck::cli {
-namespace {
-
-// Octet for octet, even where this hopcheck would write the same report in other words.
-std::string copy_whole(const std::filesystem::path& from, const std::filesystem::path& to) {
-  std::error_code error;
-  if (std::filesystem::equivalent(from, to, error)) return "";
-  std::filesystem::path beside = to;
-  beside += ".new";
-  std::filesystem::copy_file(from, beside, std::filesystem::copy_options::overwrite_existing, error);
-  if (!error) std::filesystem::rename(beside, to, error);
-  return error ? "cannot write " + to.string() + ": " + error.message() : "";
-}
-
-}  // namespace
-
 int merge(const MergeArguments& a) {
-  const auto library = library_of_reports(a.folder);
+  const auto library = load_sound_library(a.folder);
   if (!library) return exit_usage;
   auto parts = read_reports(a.parts, *library);
   if (!parts) return exit_usage;
@@ -48,6 +34,7 @@ int merge(const MergeArguments& a) {
     fmt::print("{} is not there yet: all is new\n", report::printable(a.over));
   }
   if (!run) fmt::print("nothing changed since {}\n", report::printable(a.over));
+  // Octet for octet, even where this hopcheck would write the same report in other words.
   const std::string why = run ? write_whole(a.output, report::json(*run, library->requirements, {.transcripts = report::Transcripts::all}))
                               : copy_whole(a.over, a.output);
   return why.empty() ? exit_fine : refuse("merge", why);

@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -19,6 +18,7 @@
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/proof.hpp"
+#include "cli/whole_file.hpp"
 #include "fuzz/divergence/comparer.hpp"
 #include "fuzz/promotion/minimise.hpp"
 #include "fuzz/promotion/promotion.hpp"
@@ -53,19 +53,6 @@ bool is_name(const std::string& name) {
            std::all_of(part.begin(), part.end(), [](char c) { return (c >= 'a' && c <= 'z') || http1::is_digit(c) || c == '-'; });
   };
   return slash != std::string::npos && plain(std::string_view(name).substr(0, slash)) && plain(std::string_view(name).substr(slash + 1));
-}
-
-// Beside it first: where the disk is full, what was there stays.
-bool write_file(const std::string& name, const std::string& text) {
-  const fs::path beside = name + ".new";
-  std::ofstream out(beside, std::ios::binary);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(beside, name, error);
-  if (out && !error) return true;
-  fs::remove(beside, error);
-  return say("cannot write " + http1::escape(name)), false;
 }
 
 // How the peers of this build part from the reader, and what is known of that.
@@ -202,7 +189,7 @@ class Promoter {
     if (!problems.empty()) return say("the lint does not take it as it is"), exit_usage;
     const std::string text = cases::write_case(c);
     if (a_.output.empty()) fmt::print("{}", text);
-    else if (!write_file(a_.output, text)) return exit_usage;
+    else if (const std::string why = write_whole(a_.output, text); !why.empty()) return refuse("promote", why);
     return prove_it(std::move(c));
   }
 
@@ -230,10 +217,8 @@ class Promoter {
 }  // namespace
 
 int promote(const PromoteArguments& arguments) {
-  if (!arguments.name.empty() && !is_name(arguments.name)) {
-    say("--name is TOPIC/NAME, each of a to z, digits and hyphens");
-    return exit_usage;
-  }
+  if (!arguments.name.empty() && !is_name(arguments.name))
+    return refuse("promote", "--name is TOPIC/NAME, each of a to z, digits and hyphens");
   return Promoter(arguments).run();
 }
 

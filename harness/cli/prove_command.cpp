@@ -8,6 +8,7 @@
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/proof.hpp"
+#include "cli/whole_file.hpp"
 #include "ref/mutants.hpp"
 
 namespace hopcheck::cli {
@@ -26,11 +27,8 @@ void print_names(const char* headline, const std::vector<std::string>& names) {
 }  // namespace
 
 int prove(ProveArguments a) {
-  if (const auto why = parse_shard(a.shard, a.selection); !why.empty()) {
-    fmt::print(stderr, "hopcheck prove: {}\n", why);
-    return exit_usage;
-  }
-  const auto library = load_sound_library(a.folder.empty() ? default_cases() : std::filesystem::path(a.folder));
+  if (const auto why = parse_shard(a.shard, a.selection); !why.empty()) return refuse("prove", why);
+  const auto library = load_sound_library(a.folder);
   if (!library) return exit_usage;
   a.selection.slow = true;  // virtual time costs nothing
   const bool whole = a.selection.filters.empty() && a.selection.topics.empty() && a.selection.shards == 1;
@@ -43,11 +41,10 @@ int prove(ProveArguments a) {
   print_names("No mutant breaks these rules:", proof.idle_rules);
   print_names("These mutants fail no case and break no rule:", proof.idle_mutants);
   print_names("These only observe, and fail nobody:", proof.observations);
-  if (proof.conversations == 0) {
-    fmt::print(stderr, "hopcheck prove: no case fits what was asked for\n");
-    return exit_usage;
+  if (proof.conversations == 0) return refuse("prove", "no case fits what was asked for");
+  if (!a.table.empty()) {
+    if (const auto why = write_whole(a.table, proof_table(proof, *library)); !why.empty()) return refuse("prove", why);
   }
-  if (!a.table.empty() && !write_page("prove", a.table, proof_table(proof, *library))) return exit_usage;
   fmt::print("{} cases and {} rules proven on {} mutants in {} conversations, {:.1f} s: {}\n",
              proof.killed_by.size() + proof.observations.size(), proof.rules_broken_by.size(), ref::mutants().size(), proof.conversations,
              took.count(), proof.holds() ? "the proof holds" : "the proof does not hold");

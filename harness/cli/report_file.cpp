@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "cli/case_texts.hpp"
+#include "cli/whole_file.hpp"
 #include "report/badge.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
@@ -30,14 +31,6 @@ std::string content(ReportFile::Kind kind, const report::Run& run, const cases::
     case ReportFile::Kind::badge: return report::badge(run, requirements, options);
   }
   return "";
-}
-
-std::string write_file(const std::filesystem::path& file, const std::string& text) {
-  errno = 0;
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  return out ? "" : "cannot write " + file.string() + ": " + std::strerror(errno);
 }
 
 }  // namespace
@@ -78,21 +71,6 @@ std::string ReportFile::write(const report::Run& run, const cases::Library& libr
 std::string ReportFile::write_all(const std::vector<const report::Run*>& runs, const cases::Library& library,
                                   const report::Options& options) const {
   return write_whole(file, report::html(runs, library, case_texts(library), options));
-}
-
-std::string write_whole(const std::filesystem::path& file, const std::string& text) {
-  std::error_code error;
-  const bool special = std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error);
-  if (special) return write_file(file, text);  // a terminal, a pipe
-  std::filesystem::path beside = file;
-  beside += ".new";
-  std::string why = write_file(beside, text);
-  if (why.empty()) {
-    std::filesystem::rename(beside, file, error);
-    if (error) why = "cannot write " + file.string() + ": " + error.message();
-  }
-  if (!why.empty()) std::filesystem::remove(beside, error);
-  return why;
 }
 
 }  // namespace hopcheck::cli

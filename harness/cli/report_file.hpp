@@ -11,9 +11,6 @@
 
 namespace hopcheck::cli {
 
-// All or nothing: what is there is never cut off. The error is a sentence; empty for none.
-std::string write_whole(const std::filesystem::path& file, const std::string& text);
-
 struct ReportFile {
   enum class Kind { json, junit, markdown, html, tap, badge };
   Kind kind;

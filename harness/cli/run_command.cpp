@@ -48,10 +48,7 @@ std::optional<RunOptions> options_of(const RunArguments& a) {
   for (const ReportFile& report : options.reports) {
     if (why.empty()) why = report.why_not_writable();
   }
-  if (!why.empty()) {
-    fmt::print(stderr, "hopcheck run: {}\n", why);
-    return std::nullopt;
-  }
+  if (!why.empty()) return refuse("run", why), std::nullopt;
   options.report.level = a.level == "all" ? report::Level::all : a.level == "should" ? report::Level::should : report::Level::must;
   options.report.transcripts = a.transcripts == "all"    ? report::Transcripts::all
                                : a.transcripts == "none" ? report::Transcripts::none
@@ -89,7 +86,7 @@ std::string repeat_command(const RunArguments& a) {
 int run(const RunArguments& a) {
   auto options = options_of(a);
   if (!options) return exit_usage;
-  const auto library = load_sound_library(a.cases_folder.empty() ? default_cases() : std::filesystem::path(a.cases_folder));
+  const auto library = load_sound_library(a.cases_folder);
   if (!library) return exit_usage;
   note_signals();
   options->repeat = repeat_command(a);
@@ -99,9 +96,8 @@ int run(const RunArguments& a) {
   if (!target) return exit_usage;
   const bool needs_origin = target->role != cases::Role::server;
   if (needs_origin && a.target_file.empty() && a.origin == "127.0.0.1:0") {
-    fmt::print(stderr, "hopcheck run: --origin HOST:PORT is missing: where the {} forwards to, and hopcheck listens\n",
-               cases::to_string(target->role));
-    return exit_usage;
+    const std::string role(cases::to_string(target->role));
+    return refuse("run", "--origin HOST:PORT is missing: where the " + role + " forwards to, and hopcheck listens");
   }
   report::Run outcome;
   return run_target(*target, *library, *options, outcome);

@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "cli/commands.hpp"
+#include "cli/common.hpp"
 #include "cli/exit_status.hpp"
 #include "net/host.hpp"
 #include "ref/gateway.hpp"
@@ -18,13 +19,9 @@ int serve(const ServeArguments& a) {
     for (const ref::Mutant& mutant : ref::mutants()) fmt::print("{:<40} {}\n", mutant.name, mutant.what);
     return exit_fine;
   }
-  const auto complain = [](const std::string& why) {
-    fmt::print(stderr, "hopcheck serve: {}\n", why);
-    return exit_usage;
-  };
-  if (a.what.empty()) return complain("say what to serve: server, gateway or proxy");
+  if (a.what.empty()) return refuse("serve", "say what to serve: server, gateway or proxy");
   const ref::Mutant* mutant = a.mutant.empty() ? nullptr : ref::find_mutant(a.mutant);
-  if (!a.mutant.empty() && mutant == nullptr) return complain("there is no mutant \"" + a.mutant + "\"; see --mutants");
+  if (!a.mutant.empty() && mutant == nullptr) return refuse("serve", "there is no mutant \"" + a.mutant + "\"; see --mutants");
   ref::Settings settings;
   settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
   const ref::Policy policy = mutant == nullptr ? ref::Policy() : ref::policy_of(*mutant);
@@ -41,11 +38,11 @@ int serve(const ServeArguments& a) {
   net::Host host(make(policy, settings));
   if (forwards) {
     const auto origin = net::Address::parse(a.origin);
-    if (const auto* why = std::get_if<std::string>(&origin)) return complain(*why);
-    if (const auto why = host.connect_to(std::get<net::Address>(origin)); !why.empty()) return complain(why);
+    if (const auto* why = std::get_if<std::string>(&origin)) return refuse("serve", *why);
+    if (const auto why = host.connect_to(std::get<net::Address>(origin)); !why.empty()) return refuse("serve", why);
   }
   const auto port = host.listen({a.listen, a.port});
-  if (const auto* why = std::get_if<std::string>(&port)) return complain(*why);
+  if (const auto* why = std::get_if<std::string>(&port)) return refuse("serve", *why);
   fmt::print("the reference {}{} listens on {}\n", a.what, mutant == nullptr ? "" : fmt::format(" ({})", mutant->name),
              net::Address{a.listen, std::get<std::uint16_t>(port)}.to_string());
   std::fflush(stdout);
