@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "cli/exit_status.hpp"
 #include "report/text.hpp"
 
 namespace hopcheck::cli {
@@ -28,6 +27,10 @@ std::filesystem::path default_cases() {
   return std::filesystem::path(HOPCHECK_SOURCE_DIR) / "cases";
 }
 
+cases::Role role_named(std::string_view name) {
+  return name == "server" ? cases::Role::server : name == "gateway" ? cases::Role::gateway : cases::Role::proxy;
+}
+
 void print_problems(const std::vector<cases::Problem>& problems) {
   for (const cases::Problem& problem : problems) fmt::print(stderr, "{}\n", cases::to_string(problem));
 }
@@ -40,10 +43,10 @@ std::optional<cases::Library> load_sound_library(const std::string& folder) {
   return std::nullopt;
 }
 
-int refuse(std::string_view command, const std::string& why) {
+int refuse(std::string_view command, const std::string& why, ExitStatus status) {
   std::fflush(stdout);
   fmt::print(stderr, "hopcheck {}: {}\n", command, report::printable(why));
-  return exit_usage;
+  return status;
 }
 
 bool color_wanted() {

@@ -139,11 +139,10 @@ class Promoter {
     if (a_.minimise && !minimise(octets)) return std::nullopt;
     const fuzz::Stream stream = fuzz::stream_of(octets);
     const std::string role = !a_.role.empty() ? a_.role : stream.requests ? "server" : "gateway";
-    const auto as = role == "server" ? cases::Role::server : role == "gateway" ? cases::Role::gateway : cases::Role::proxy;
     const auto reading = fuzz::read(stream);
     fuzz::Known known;
     const auto rules = divergences_.rules(octets, reading.error.has_value(), known);
-    auto result = fuzz::promote(stream, as, library_.requirements, known);
+    auto result = fuzz::promote(stream, role_named(role), library_.requirements, known);
     if (const auto* why = std::get_if<std::string>(&result)) return say(*why), std::nullopt;
     auto& [c, remarks] = std::get<fuzz::Promotion>(result);
     for (const std::string& remark : remarks) say(remark);

@@ -8,14 +8,13 @@
 #include <span>
 #include <thread>
 
+#include "cli/reference.hpp"
 #include "cli/target.hpp"
 #include "judge/judge.hpp"
 #include "judge/watch.hpp"
 #include "play/player.hpp"
 #include "play/token.hpp"
-#include "ref/gateway.hpp"
 #include "ref/mutants.hpp"
-#include "ref/server.hpp"
 #include "sim/world.hpp"
 
 namespace hopcheck::cli {
@@ -38,8 +37,7 @@ Played play_in_memory(const Chosen& chosen, cases::Role role, const ref::Policy&
   Target target;
   target.role = role;
   target.address = "reference.example:80";
-  const auto make = role == cases::Role::server ? ref::make_server : role == cases::Role::gateway ? ref::make_gateway : ref::make_proxy;
-  auto node = make(policy, {});
+  auto node = make_reference(role, policy, {});
   const ref::Node& implementation = *node;
   sim::World world(std::move(node), segmentation);
   play::Player player(world, role != cases::Role::server);

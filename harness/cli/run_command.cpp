@@ -8,6 +8,7 @@
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/report_file.hpp"
+#include "cli/run_builtin.hpp"
 #include "cli/run_target.hpp"
 #include "report/text.hpp"
 

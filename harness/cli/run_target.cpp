@@ -7,20 +7,17 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <deque>
 
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
-#include "net/host.hpp"
 #include "net/world.hpp"
-#include "ref/gateway.hpp"
-#include "ref/server.hpp"
 #include "report/console.hpp"
 #include "report/progress.hpp"
 
 namespace hopcheck::cli {
 namespace {
 
+// Of several lines, each safe to show.
 int complain(ExitStatus status, const std::string& why) {
   std::fflush(stdout);
   fmt::print(stderr, "hopcheck run: {}\n", why);
@@ -79,7 +76,7 @@ int status_of(const report::Run& run, const RunOptions& options) {
 int write_reports(const report::Run& run, const cases::Library& library, const RunOptions& options, int status) {
   for (const ReportFile& file : options.reports) {
     const std::string why = file.write(run, library, options.report);
-    if (!why.empty()) status = complain(exit_error, why);
+    if (!why.empty()) status = refuse("run", why, exit_error);
   }
   return status;
 }
@@ -120,47 +117,64 @@ std::string start(Target& target, std::uint16_t origin_port, std::unique_ptr<Sta
   return "";
 }
 
+// What a selection comes to for a role.
+struct Plan {
+  std::vector<const cases::Rule*> rules;
+  std::vector<Chosen> chosen;
+  bool rules_alone = false;       // the cases are played for the sake of the rules
+  std::size_t slow_left_out = 0;  // cases
+};
+
+Plan plan_for(const cases::Library& library, cases::Role role, Selection selection) {
+  Plan plan{choose_rules(library, role, selection), choose(library, role, selection)};
+  plan.rules_alone = plan.chosen.empty() && !plan.rules.empty();
+  if (plan.rules_alone) plan.chosen = choose_evidence(library, role, selection);
+  selection.slow = true;
+  const auto all = plan.rules_alone ? choose_evidence(library, role, selection) : choose(library, role, selection);
+  plan.slow_left_out = all.size() - plan.chosen.size();
+  return plan;
+}
+
+// Where a target needs an origin: `at` is then where we listen. The error is a sentence; empty for none.
+std::string listen_as_origin(net::World& world, const Target& target, net::Address& at) {
+  if (target.role == cases::Role::server) return "";
+  const auto address = net::Address::parse(target.origin);
+  if (const auto* why = std::get_if<std::string>(&address)) return *why;
+  at = std::get<net::Address>(address);
+  const auto port = world.listen(at);
+  if (const auto* why = std::get_if<std::string>(&port)) return *why;
+  at.port = std::get<std::uint16_t>(port);
+  return "";
+}
+
 }  // namespace
 
 int run_target(Target& target, const cases::Library& library, const RunOptions& options, report::Run& run) {
   const auto expectations = expectations_for(target, options);
   if (!expectations) return exit_usage;
-  const auto rules = choose_rules(library, target.role, options.selection);
-  auto chosen = choose(library, target.role, options.selection);
-  const bool rules_alone = chosen.empty() && !rules.empty();
-  if (rules_alone) chosen = choose_evidence(library, target.role, options.selection);
-  if (chosen.empty())
-    return complain(exit_usage, "no case for a " + std::string(cases::to_string(target.role)) + " fits what was asked for");
-
+  const Plan plan = plan_for(library, target.role, options.selection);
+  if (plan.chosen.empty()) return refuse("run", "no case for a " + std::string(cases::to_string(target.role)) + " fits what was asked for");
   net::World world;
-  std::uint16_t origin_port = 0;
-  std::string origin;
-  if (target.role != cases::Role::server) {
-    auto at = net::Address::parse(target.origin);
-    if (const auto* why = std::get_if<std::string>(&at)) return complain(exit_usage, *why);
-    const auto port = world.listen(std::get<net::Address>(at));
-    if (const auto* why = std::get_if<std::string>(&port)) return complain(exit_usage, *why);
-    origin_port = std::get<std::uint16_t>(port);
-    origin = net::Address{std::get<net::Address>(at).host, origin_port}.to_string();
-  }
+  net::Address origin;
+  if (const auto why = listen_as_origin(world, target, origin); !why.empty()) return refuse("run", why);
   std::unique_ptr<StartedTarget> started;
-  if (const auto why = start(target, origin_port, started); !why.empty())
+  if (const auto why = start(target, origin.port, started); !why.empty())
     return complain(interrupted() ? exit_interrupted : exit_unreachable, why);
   const auto address = net::Address::parse(target.address);
-  if (const auto* why = std::get_if<std::string>(&address)) return complain(exit_usage, *why);
-  if (const auto why = world.aim_at(std::get<net::Address>(address)); !why.empty()) return complain(exit_unreachable, why);
+  if (const auto* why = std::get_if<std::string>(&address)) return refuse("run", *why);
+  if (const auto why = world.aim_at(std::get<net::Address>(address)); !why.empty()) return refuse("run", why, exit_unreachable);
 
-  ProgressLine progress(chosen.size(), options.report.level);
+  ProgressLine progress(plan.chosen.size(), options.report.level);
   CampaignOptions how;
   how.at_once = std::min(options.at_once, target.jobs);
   how.patience = options.patience;
   how.run = options.seed_of_tokens;
-  how.rules = rules;
-  how.rules_alone = rules_alone;
+  how.rules = plan.rules;
+  how.rules_alone = plan.rules_alone;
   how.ended = [&] { return started && started->exit_status(); };
   how.go_on = [] { return !interrupted(); };
   how.progress = [&](const report::Result& result, std::size_t done, std::size_t) { progress(result, done); };
-  Campaign campaign(world, target, origin, how);
+  Campaign campaign(world, target, origin.to_string(), how);
 
   run.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
   run.repeat = options.repeat;
@@ -168,86 +182,16 @@ int run_target(Target& target, const cases::Library& library, const RunOptions& 
   const auto why =
       campaign.make_contact(started ? target.ready_within : scaled(std::chrono::seconds(5), options.patience), started != nullptr);
   if (!why.empty()) {
-    run.not_run = chosen.size();
+    run.not_run = plan.chosen.size();
     run.cut_short = interrupted() ? "interrupted" : why;
     const int status = interrupted() ? exit_interrupted : complain(exit_unreachable, unreachable(target, why, started.get()));
     return write_reports(run, library, options, status);
   }
-  Selection slow_too = options.selection;
-  slow_too.slow = true;
-  const auto all = rules_alone ? choose_evidence(library, target.role, slow_too) : choose(library, target.role, slow_too);
-  run.slow_left_out = all.size() - chosen.size();
+  run.slow_left_out = plan.slow_left_out;
   campaign.explore();
-  campaign.run(chosen, expectations->of_version(target.version), run);
+  campaign.run(plan.chosen, expectations->of_version(target.version), run);
   if (!run.cut_short.empty() && started && started->exit_status()) run.cut_short += "; " + end_of(*started);
   return report_all(run, library, options);
-}
-
-namespace {
-
-// One of the three built-in targets, on a thread of its own.
-int run_reference(cases::Role role, const cases::Library& library, const RunOptions& options, report::Run& run) {
-  const bool forwards = role != cases::Role::server;
-  const std::string name(cases::to_string(role));
-  Target target;
-  target.role = role;
-  target.name = "reference " + name;
-  target.version = "hopcheck " HOPCHECK_VERSION;
-  target.provides = {"post", "echo", "upgrade"};
-  if (forwards) target.provides->insert("persistent-origin");
-  if (role == cases::Role::proxy) target.provides->insert("connect");
-
-  ref::Settings settings;
-  settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
-  net::Address origin{"127.0.0.1", 0};
-  if (forwards) {
-    // The origin's port is needed on both sides: take one here, and let it go for the run to listen on.
-    net::World probe;
-    const auto free_port = probe.listen(origin);
-    if (const auto* why = std::get_if<std::string>(&free_port)) return complain(exit_error, *why);
-    origin.port = std::get<std::uint16_t>(free_port);
-    settings.origin = target.origin = origin.to_string();
-  }
-  const auto make = role == cases::Role::server ? ref::make_server : role == cases::Role::gateway ? ref::make_gateway : ref::make_proxy;
-  net::Host host(make({}, settings));
-  const auto port = host.listen({"127.0.0.1", 0});
-  if (const auto* why = std::get_if<std::string>(&port)) return complain(exit_error, *why);
-  target.address = "127.0.0.1:" + std::to_string(std::get<std::uint16_t>(port));
-  if (forwards) {
-    if (const auto why = host.connect_to(origin); !why.empty()) return complain(exit_error, why);
-  }
-  host.start();
-  RunOptions own = options;
-  for (ReportFile& report : own.reports) report = report.labelled(name);
-  const int status = run_target(target, library, own, run);
-  host.stop();
-  return status;
-}
-
-}  // namespace
-
-int run_builtin(const cases::Library& library, const RunOptions& options) {
-  RunOptions each = options;  // with the reports that one target has for itself
-  std::vector<ReportFile> together;
-  each.reports.clear();
-  for (const ReportFile& file : options.reports) (file.holds_several() ? together : each.reports).push_back(file);
-
-  int worst = exit_fine;
-  std::deque<report::Run> runs;  // which moves none of them
-  for (const cases::Role role : {cases::Role::server, cases::Role::gateway, cases::Role::proxy}) {
-    if (choose(library, role, options.selection).empty() && choose_rules(library, role, options.selection).empty()) continue;
-    const int status = run_reference(role, library, each, runs.emplace_back());
-    worst = status == exit_interrupted ? status : std::max(worst, status);
-    if (status == exit_interrupted) break;
-  }
-  if (runs.empty()) return complain(exit_usage, "no case fits what was asked for");
-  std::vector<const report::Run*> all;
-  for (const report::Run& run : runs) all.push_back(&run);
-  for (const ReportFile& file : together) {
-    const std::string why = file.write_all(all, library, options.report);
-    if (!why.empty()) worst = complain(exit_error, why);
-  }
-  return worst;
 }
 
 }  // namespace hopcheck::cli

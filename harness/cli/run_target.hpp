@@ -26,8 +26,4 @@ struct RunOptions {
 // Prints, writes the reports, and returns the exit status. The run is handed out as well, as far as it came.
 int run_target(Target& target, const cases::Library& library, const RunOptions& options, report::Run& run);
 
-// The same against the reference server, gateway and proxy, each on a thread of its own: the worst exit status. A report that can
-// holds all three.
-int run_builtin(const cases::Library& library, const RunOptions& options);
-
 }  // namespace hopcheck::cli

@@ -1,17 +1,14 @@
 // hopcheck serve: the reference implementations, and their mutants, on real sockets.
-#include <fmt/chrono.h>
 #include <fmt/core.h>
 
 #include <csignal>
-#include <ctime>
 
 #include "cli/commands.hpp"
 #include "cli/common.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/reference.hpp"
 #include "net/host.hpp"
-#include "ref/gateway.hpp"
 #include "ref/mutants.hpp"
-#include "ref/server.hpp"
 
 namespace hopcheck::cli {
 int serve(const ServeArguments& a) {
@@ -23,9 +20,10 @@ int serve(const ServeArguments& a) {
   const ref::Mutant* mutant = a.mutant.empty() ? nullptr : ref::find_mutant(a.mutant);
   if (!a.mutant.empty() && mutant == nullptr) return refuse("serve", "there is no mutant \"" + a.mutant + "\"; see --mutants");
   ref::Settings settings;
-  settings.date = [] { return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr))); };
+  settings.date = date_of_now;
   const ref::Policy policy = mutant == nullptr ? ref::Policy() : ref::policy_of(*mutant);
-  const bool forwards = a.what != "server";
+  const cases::Role role = role_named(a.what);
+  const bool forwards = role != cases::Role::server;
   if (forwards) settings.origin = a.origin;
 
   sigset_t signals;
@@ -34,8 +32,7 @@ int serve(const ServeArguments& a) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before the thread begins, which is to have them blocked too
   signal(SIGPIPE, SIG_IGN);
 
-  const auto make = a.what == "proxy" ? ref::make_proxy : forwards ? ref::make_gateway : ref::make_server;
-  net::Host host(make(policy, settings));
+  net::Host host(make_reference(role, policy, settings));
   if (forwards) {
     const auto origin = net::Address::parse(a.origin);
     if (const auto* why = std::get_if<std::string>(&origin)) return refuse("serve", *why);
