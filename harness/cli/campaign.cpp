@@ -76,7 +76,8 @@ void Campaign::explore() {
   if (target_.provides) return;
   std::set<std::string> found;
   const auto try_out = [&](const cases::Case& c, const char* offer) {
-    const auto trace = play_one(c, patience_);
+    auto trace = play_one(c, patience_);
+    if (trace && trace->target_gone && try_plain_request(restart_time).why.empty()) trace = play_one(c, patience_);
     if (!trace) return;
     const auto judgement = judge::judge(c, *trace);
     if (judgement.verdict != judge::Verdict::pass) return;

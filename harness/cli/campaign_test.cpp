@@ -74,6 +74,15 @@ TEST_F(FakeTarget, IsWaitedForWhereItIsStartedAgain) {
   EXPECT_EQ(run.cut_short, "");
 }
 
+TEST_F(FakeTarget, IsWaitedForWhereItIsAskedWhatItOffers) {
+  target.provides.reset();
+  go_down_after(contact, 300 * ms);
+  Campaign campaign(world, target, "", options);
+  ASSERT_EQ(campaign.make_contact(std::chrono::seconds(10), false), "");
+  campaign.explore();
+  EXPECT_EQ(target.provides, std::set<std::string>{"post"});
+}
+
 TEST_F(FakeTarget, MayBeStartedAgainMoreThanOnce) {
   refuses = [this, last = std::size_t{0}, until = play::Time{}](ConnectionId) mutable {  // after every tenth connection
     if (accepted % 10 == 0 && accepted > std::exchange(last, accepted)) until = world.now() + 300 * ms;
