@@ -24,23 +24,16 @@ const Result* find(const Run& run, const std::string& id) {
 
 bool is_failure(Verdict verdict) { return verdict == Verdict::fail || verdict == Verdict::error; }
 
-bool varies_between(const Result& now, Verdict a, Verdict b) {
-  const auto& known = now.expected;
-  return std::find(known.begin(), known.end(), a) != known.end() && std::find(known.begin(), known.end(), b) != known.end();
-}
-
 // Nothing where nothing changed.
 std::optional<Kind> kind_of(const Result* before, const Result* now) {
   if (before == nullptr && now == nullptr) return std::nullopt;
   if (before == nullptr) return Kind::new_case;
   if (now == nullptr) return Kind::gone_case;
+  if (says_the_same(*now, *before)) return std::nullopt;
   const Verdict was = before->judgement.verdict;
   const Verdict is = now->judgement.verdict;
-  if (before->unstable || now->unstable) {
-    return before->unstable == now->unstable ? std::nullopt : std::optional(Kind::unstable);
-  }
-  if (was == is) return says_the_same(*before, *now) ? std::nullopt : std::optional(Kind::other_outcome);
-  if (varies_between(*now, was, is)) return std::nullopt;
+  if (before->unstable || now->unstable) return Kind::unstable;
+  if (was == is) return Kind::other_outcome;
   if (is_failure(is) && !is_failure(was)) return Kind::new_failure;
   return is == Verdict::pass && judge::badness(was) > 0 ? Kind::fixed : Kind::other_verdict;
 }

@@ -88,6 +88,7 @@ TEST(Changes, AreNoneWhereItIsKnownToVary) {
   report::Run now = one(Verdict::fail);
   now.results[0].expected = {Verdict::pass, Verdict::fail};
   EXPECT_EQ(change(one(Verdict::pass), now), "");
+  EXPECT_EQ(change(unstable(one(Verdict::pass)), now), "");
   EXPECT_EQ(change(one(Verdict::warn), now), "new failure!");
 }
 

@@ -78,13 +78,22 @@ void add_head(Run& all, const Run& part) {
   });
 }
 
+// Whether what differs between the two says nothing: both are unstable, or `now` is known to vary between both verdicts.
+bool only_varies(const Result& now, const Result& before) {
+  const auto& known = now.expected;
+  const auto is_known = [&](const Result& result) {
+    return std::find(known.begin(), known.end(), result.judgement.verdict) != known.end();
+  };
+  return (now.unstable && before.unstable) || (known.size() > 1 && is_known(now) && is_known(before));
+}
+
 // Takes what `kept` says of the same, except for what comes from the library and from expected.json.
 void keep(Result& now, const Result& kept) {
   Result out = kept;
   out.of = now.of;
+  if (!only_varies(now, kept)) out.judgement.pointer = std::move(now.judgement.pointer);
   out.expected = std::move(now.expected);
   out.expected_why = std::move(now.expected_why);
-  out.judgement.pointer = std::move(now.judgement.pointer);
   now = std::move(out);
 }
 
@@ -94,8 +103,8 @@ bool is_of_one_case(const Result& a, const Result& b) {
 }
 
 bool stands_as_it_stood(const Result& now, const Result& kept) {
-  return says_the_same(now, kept) && now.judgement.pointer == kept.judgement.pointer && is_of_one_case(now, kept) &&
-         now.expected == kept.expected && now.expected_why == kept.expected_why;
+  return says_the_same(now, kept) && (only_varies(now, kept) || now.judgement.pointer == kept.judgement.pointer) &&
+         is_of_one_case(now, kept) && now.expected == kept.expected && now.expected_why == kept.expected_why;
 }
 
 bool has_the_same_head(const Run& a, const Run& b) {
@@ -134,11 +143,12 @@ std::variant<Run, std::string> merged(std::vector<Run> parts, const std::vector<
   return all;
 }
 
-bool says_the_same(const Result& a, const Result& b) {
-  const judge::Judgement& one = a.judgement;
-  const judge::Judgement& other = b.judgement;
-  if (one.verdict != other.verdict || one.observed != other.observed || a.unstable != b.unstable) return false;
-  if (a.messages || b.messages) return a.messages.has_value() == b.messages.has_value();
+bool says_the_same(const Result& now, const Result& before) {
+  if (only_varies(now, before)) return true;
+  const judge::Judgement& one = now.judgement;
+  const judge::Judgement& other = before.judgement;
+  if (one.verdict != other.verdict || one.observed != other.observed || now.unstable != before.unstable) return false;
+  if (now.messages || before.messages) return now.messages.has_value() == before.messages.has_value();
   return one.outcome == other.outcome && one.pointer == other.pointer;
 }
 

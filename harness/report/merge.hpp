@@ -16,8 +16,9 @@ namespace hopcheck::report {
 std::variant<Run, std::string> merged(std::vector<Run> parts, const std::vector<cases::Rule>& rules);
 
 // Whether two results say the same of the target: verdict, outcome, observations, stability, and where the finding stands. How
-// many messages a rule saw differs from run to run, and says nothing.
-bool says_the_same(const Result& a, const Result& b);
+// many messages a rule saw differs from run to run, and says nothing. Nor does a result that is no other
+// than unstable as it was, or that varies as is known.
+bool says_the_same(const Result& now, const Result& before);
 
 // `now`, in which each result that says the same as in `kept` stands as it stood there, transcript and all, so that only what
 // changed differs. Nothing where all stands as it stood. A run of another target or version shares nothing.

@@ -213,6 +213,27 @@ TEST(Over, IsNotMovedByHowManyMessagesARuleSaw) {
   EXPECT_TRUE(over(part({rule_result(rule, 8, {})}), part({rule_result(rule, 9, {"c/a"})})).has_value());
 }
 
+TEST(Over, IsNotMovedByWhatVariesAsIsKnown) {
+  report::Run kept = samples::run();
+  kept.results[0].expected = {Verdict::fail, Verdict::pass};
+  report::Run now = kept;
+  now.results[0].judgement = {};  // a pass
+  now.results[0].unstable = true;
+  EXPECT_FALSE(over(now, kept).has_value());
+  now.results[0].judgement.verdict = Verdict::warn;
+  EXPECT_TRUE(over(now, kept).has_value());
+}
+
+TEST(Over, IsNotMovedByWhatIsUnstableAsItWas) {
+  report::Run kept = samples::run();
+  kept.results[0].unstable = true;
+  report::Run now = kept;
+  now.results[0].judgement = {};  // a pass
+  EXPECT_FALSE(over(now, kept).has_value());
+  now.results[0].unstable = false;
+  EXPECT_TRUE(over(now, kept).has_value());
+}
+
 TEST(Over, SharesNothingWithAnotherVersion) {
   report::Run now = again();
   now.target.version = "1.25";
