@@ -55,6 +55,16 @@ bool uses_origin(const Script& script) {
   });
 }
 
+bool has_branch(const Script& script, std::string_view name) {
+  const auto is_or_has = [&](const Branch& branch) { return branch.name == name || has_branch(branch.script, name); };
+  return std::any_of(script.begin(), script.end(), [&](const Step& step) {
+    const auto* repeat = std::get_if<Repeat>(&step.what);
+    const auto* one_of = std::get_if<OneOf>(&step.what);
+    return (repeat != nullptr && has_branch(repeat->script, name)) ||
+           (one_of != nullptr && std::any_of(one_of->branches.begin(), one_of->branches.end(), is_or_has));
+  });
+}
+
 bool ends_in_a_breach(const Script& script) {
   if (script.empty()) return false;
   if (std::holds_alternative<Breaks>(script.back().what)) return true;

@@ -73,6 +73,9 @@ struct Repeat {
 // Whether one of its endpoints is an origin.
 bool uses_origin(const Script& script);
 
+// Whether one of its branches, or of those within them, has the name.
+bool has_branch(const Script& script, std::string_view name);
+
 // Whether nothing can follow the script: however it goes, it ends in a breach.
 bool ends_in_a_breach(const Script& script);
 

@@ -224,6 +224,28 @@ TEST(Over, IsNotMovedByWhatVariesAsIsKnown) {
   EXPECT_TRUE(over(now, kept).has_value());
 }
 
+TEST(Over, IsNotMovedByThePermittedBranchThatATargetTakes) {
+  const auto branch = [](const char* name, cases::Script script) {
+    cases::Branch out;
+    out.name = name;
+    out.script = std::move(script);
+    cases::Step step;
+    step.what = cases::OneOf{{out}};
+    return step;
+  };
+  cases::Case c = samples::closes();
+  c.script = {branch("answers", {branch("closes", {})})};
+  const auto comes_to = [&](const char* outcome, Verdict verdict = Verdict::pass) {
+    Result result = samples::result(c, "a", verdict);
+    result.judgement.outcome = outcome;
+    return part({result});
+  };
+  EXPECT_FALSE(over(comes_to("hangs up"), comes_to("answers / closes")).has_value());
+  EXPECT_TRUE(over(comes_to("hangs up"), comes_to("a branch that is gone")).has_value());
+  EXPECT_TRUE(over(comes_to("hangs up"), comes_to("answers / goes on")).has_value());
+  EXPECT_TRUE(over(comes_to("hangs up", Verdict::fail), comes_to("answers / closes", Verdict::fail)).has_value());
+}
+
 TEST(Over, IsNotMovedByWhatIsUnstableAsItWas) {
   report::Run kept = samples::run();
   kept.results[0].unstable = true;
