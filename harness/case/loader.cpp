@@ -204,6 +204,8 @@ Library load_library(const std::filesystem::path& folder) {
     if (sound) lint(*c, library.requirements, library.glossary, library.problems);
     library.cases.push_back(std::move(*c));
   }
+  // Not the order of the files: "a-b.json" comes before "a.json".
+  std::sort(library.cases.begin(), library.cases.end(), [](const Case& a, const Case& b) { return a.id < b.id; });
   if (files.empty()) library.problems.push_back({folder, "", "holds no TOPIC/NAME.json"});
   if (library.problems.empty()) check_options(library, glossary);
   return library;

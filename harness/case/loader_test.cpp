@@ -136,6 +136,16 @@ TEST(Library, ReportsEveryUnsoundFileOfAFolder) {
   EXPECT_THAT(files, ElementsAre("one.json", "two.json", "three.json", "five.json"));
 }
 
+TEST(Library, IsSortedById) {
+  const Folder folder;
+  folder.write("requirements.json", samples::requirements);
+  for (const char* file : {"a/it-closes.json", "a/it.json", "a-b/it.json"})
+    folder.write(file, samples::file_with(R"([{"must": "closed"}])"));
+  std::vector<std::string> ids;
+  for (const Case& c : load_library(folder.path()).cases) ids.push_back(c.id);
+  EXPECT_THAT(ids, ElementsAre("a-b/it", "a/it", "a/it-closes"));
+}
+
 TEST(Library, DoesNotBlameCasesForAnUnsoundCatalogue) {
   const Folder folder;
   folder.write("requirements.json", R"({"9112-9.6-a": {}, "9112-9.6-a": {}})");
@@ -148,6 +158,18 @@ TEST(Library, SaysWhereNoneIs) {
   EXPECT_THAT(samples::texts(load_library(folder.path() / "none").problems), ElementsAre(": is not a folder of cases"));
   folder.write("requirements.json", samples::requirements);
   EXPECT_THAT(samples::texts(load_library(folder.path()).problems), ElementsAre(": holds no TOPIC/NAME.json"));
+}
+
+TEST(Script, HasTheBranchesWithinItsRepeatsAndBranches) {
+  const Folder folder;
+  std::vector<Problem> problems;
+  const auto c = load_case(folder.write("a/it.json", samples::file_with(R"([{"repeat": {"times": 2, "script": [{"one_of": {
+    "answers": [{"when": {"status": 200}}, {"one_of": {"closes": [{"when": "closed"}], "stays": [{"when": "silence"}]}}],
+    "closes at once": [{"when": "closed"}]}}]}}])")),
+                           problems);
+  ASSERT_TRUE(c.has_value());
+  for (const char* name : {"answers", "closes", "stays", "closes at once"}) EXPECT_TRUE(has_branch(c->script, name)) << name;
+  EXPECT_FALSE(has_branch(c->script, "close"));
 }
 
 TEST(Case, OfAServerHoldsForAllWhoAnswerRequests) {

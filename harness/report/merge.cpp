@@ -87,8 +87,8 @@ bool only_varies(const Result& now, const Result& before) {
   return (now.unstable && before.unstable) || (known.size() > 1 && is_known(now) && is_known(before));
 }
 
-// Whether both pass, only by other branches. Which of them it comes to is often a race, such as whether a response or the close behind it
-// is seen. A branch that the case has no longer says nothing of the target.
+// Whether both pass, only by other branches or with other observations: which it comes to is often a race, such as whether an idle
+// connection is free for the next request. What the case has no longer, a branch or an observation, says nothing of the target.
 bool passes_as_well(const Result& now, const Result& before) {
   const auto passes = [](const Result& result) { return result.judgement.verdict == judge::Verdict::pass && !result.unstable; };
   if (!passes(now) || !passes(before) || now.of == nullptr || now.messages || before.messages) return false;
@@ -98,7 +98,9 @@ bool passes_as_well(const Result& now, const Result& before) {
     if (!cases::has_branch(now.of->script, names.substr(0, end))) return false;
     names.remove_prefix(std::min(end + 3, names.size()));
   }
-  return now.judgement.observed == before.judgement.observed;
+  const auto by_name = [](const auto& a, const auto& b) { return a.first == b.first; };
+  const auto &is = now.judgement.observed, &was = before.judgement.observed;
+  return now.judgement.outcome != before.judgement.outcome || std::equal(is.begin(), is.end(), was.begin(), was.end(), by_name);
 }
 
 // Takes what `kept` says of the same, except for what comes from the library and from expected.json.

@@ -20,9 +20,8 @@ std::variant<Run, std::string> merged(std::vector<Run> parts, const std::vector<
 // than unstable as it was, or that varies as is known.
 bool says_the_same(const Result& now, const Result& before);
 
-// `now`, in which each result that says the same as in `kept`, or passes as it did, if by another branch, stands as it stood there,
-// transcript and all, so that only what changed differs. Nothing where all stands as it stood. A run of another target or version shares
-// nothing.
+// `now`, in which each result that says the same as in `kept`, or passes as well, stands as it stood there, transcript and all, so that
+// only what changed differs. Nothing where all stands as it stood. A run of another target or version shares nothing.
 std::optional<Run> over(Run now, const Run& kept);
 
 }  // namespace hopcheck::report

@@ -246,6 +246,16 @@ TEST(Over, IsNotMovedByThePermittedBranchThatATargetTakes) {
   EXPECT_TRUE(over(comes_to("hangs up", Verdict::fail), comes_to("answers / closes", Verdict::fail)).has_value());
 }
 
+TEST(Over, IsNotMovedByWhatIsObservedOfAPass) {
+  const auto seen = [](const char* name, bool yes) {
+    Result result = passed("a");
+    result.judgement.observed = {{name, yes}};
+    return part({result});
+  };
+  EXPECT_FALSE(over(seen("reuses", true), seen("reuses", false)).has_value());
+  EXPECT_TRUE(over(seen("reuses", true), seen("as it was called before", true)).has_value());
+}
+
 TEST(Over, IsNotMovedByWhatIsUnstableAsItWas) {
   report::Run kept = samples::run();
   kept.results[0].unstable = true;
