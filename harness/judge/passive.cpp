@@ -113,7 +113,8 @@ class Conversation {
   bool concerns(const Rule& rule, const View& message) const {
     const Said& said = *message.said;
     if (said.is_request ? !rule.of.requests : !rule.of.responses) return false;
-    const bool ours_to_judge = said.error && std::find(rule.sound.begin(), rule.sound.end(), said.error->code) != rule.sound.end();
+    const bool ours_to_judge =
+        said.error && std::find(rule.sound.begin(), rule.sound.end(), said.error->code) != rule.sound.end() && is_of_http(said);
     if (rule.of.message && (!said.head_known || !matches(rule.of.message->of(said.is_request), message.message))) return false;
     if (rule.of.message && needs_end(*rule.of.message) && said.end != Said::End::complete) return false;
     if (rule.of.answers && (!message.answers || !matches(*rule.of.answers, *message.answers))) return false;
@@ -168,11 +169,18 @@ class Conversation {
     return {};
   }
 
+  static std::string_view first_line(const Said& said) {
+    std::string_view line = said.octets;
+    line.remove_prefix(std::min(line.find_first_not_of("\r\n"), line.size()));
+    return line.substr(0, line.find_first_of("\r\n"));
+  }
+
+  // What begins with no HTTP-name has no line of HTTP either that could be wrong: content alone, as in HTTP/0.9.
+  static bool is_of_http(const Said& said) { return said.is_request || first_line(said).starts_with("HTTP/"); }
+
   static std::string describe(const Said& said) {
-    std::string line = said.octets.substr(std::min(said.octets.find_first_not_of("\r\n"), said.octets.size()));
-    line = line.substr(0, std::min<std::size_t>(line.find_first_of("\r\n"), 80));
     const std::string what = said.is_request ? "request" : "response";
-    return fmt::format("{} \"{}\" to {}", what, http1::escape(line), said.endpoint);
+    return fmt::format("{} \"{}\" to {}", what, http1::escape(first_line(said).substr(0, 80)), said.endpoint);
   }
 
   bool forwards_;

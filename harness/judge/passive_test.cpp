@@ -51,6 +51,14 @@ TEST(Passive, EveryMessageOfTheTargetCounts) {
   EXPECT_EQ(seen.why, "response \"HTTP/1.1 200 OK\" to client: a field line is folded");
 }
 
+TEST(Passive, ContentAloneHasNoLinesToBeWrong) {
+  Rule rule = rule_of_responses();
+  rule.sound = {http1::ErrorCode::bare_lf};
+  const Sighting page = look(rule, trace_of({heard(true, false, "<!DOCTYPE html>\n<title>Error</title>\n")}));
+  EXPECT_EQ(page.broken + page.held, 0U);
+  EXPECT_EQ(look(rule, trace_of({heard(true, false, "HTTP/1.1 200 OK\n\n")})).broken, 1U);
+}
+
 TEST(Passive, WhatOurOriginDoesFirstIsNotHeldAgainstAGateway) {
   Rule rule = rule_of_responses();
   rule.sound = {http1::ErrorCode::obs_fold};
