@@ -113,13 +113,11 @@ class Conversation {
   bool concerns(const Rule& rule, const View& message) const {
     const Said& said = *message.said;
     if (said.is_request ? !rule.of.requests : !rule.of.responses) return false;
-    const bool ours_to_judge =
-        said.error && std::find(rule.sound.begin(), rule.sound.end(), said.error->code) != rule.sound.end() && is_of_http(said);
     if (rule.of.message && (!said.head_known || !matches(rule.of.message->of(said.is_request), message.message))) return false;
     if (rule.of.message && needs_end(*rule.of.message) && said.end != Said::End::complete) return false;
     if (rule.of.answers && (!message.answers || !matches(*rule.of.answers, *message.answers))) return false;
     if (rule.of.forwarded && (!said.head_known || rule.of.forwarded != is_forwarded(said))) return false;
-    if (ours_to_judge) return true;
+    if (is_unsound(rule, said)) return true;
     if (!asks_of_head(rule)) return !said.error;
     if (!said.head_known || (rule.answers && !message.answers)) return false;
     if (rule.holds && needs_end(*rule.holds) && said.end != Said::End::complete) return false;
@@ -142,7 +140,7 @@ class Conversation {
 
   static Why breach(const Rule& rule, const View& message) {
     const Said& said = *message.said;
-    if (said.error && std::find(rule.sound.begin(), rule.sound.end(), said.error->code) != rule.sound.end()) {
+    if (is_unsound(rule, said)) {
       return std::string(http1::kind_of(said.error->code).why);
     }
     if (!asks_of_head(rule)) return {};
@@ -175,8 +173,12 @@ class Conversation {
     return line.substr(0, line.find_first_of("\r\n"));
   }
 
-  // What begins with no HTTP-name has no line of HTTP either that could be wrong: content alone, as in HTTP/0.9.
-  static bool is_of_http(const Said& said) { return said.is_request || first_line(said).starts_with("HTTP/"); }
+  // Whether the strict reader refuses it for what the rule is about. What begins with no HTTP-name has no line of HTTP either that could
+  // be wrong: content alone, as in HTTP/0.9.
+  static bool is_unsound(const Rule& rule, const Said& said) {
+    if (!said.error || std::find(rule.sound.begin(), rule.sound.end(), said.error->code) == rule.sound.end()) return false;
+    return said.is_request || first_line(said).starts_with("HTTP/");
+  }
 
   static std::string describe(const Said& said) {
     const std::string what = said.is_request ? "request" : "response";
